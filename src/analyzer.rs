@@ -1,0 +1,310 @@
+//! The flow: one function calls the stages, top to bottom.
+
+use crate::{
+    annotate::{
+        Board,
+        clause::{self, Clause},
+        cue::{self, Cue},
+        mask::{self, Mask},
+        mention::{self, Given, Mention},
+        shift::{self, Shift},
+        when::{self, When},
+    },
+    article::Article,
+    attribute,
+    compose::{self, Reading},
+    event::{Event, Record, Skip},
+    lexicon::{Lexicon, Tables},
+    text::{self, Cuts, Document, Memo, TokenKind},
+};
+
+/// A document in which a smaller share of the words, in per cent, are function words is of another language.
+const FEWEST_FUNCTION_WORDS: usize = 15;
+/// Texts of fewer words are too short to tell the language by.
+const LANGUAGE_NEEDS: usize = 20;
+
+/// Reads articles with one lexicon. Immutable: share it between threads, each with a [`Reader`] of its own.
+///
+/// ```
+/// use detente::{Analyzer, Article, Lexicon};
+/// let analyzer = Analyzer::new(Lexicon::english());
+/// let article = Article::new("1", "2018-05-10".parse()?, "France condemned North Korea for its missile test.");
+/// let analysis = analyzer.analyze(&article);
+/// let event = &analysis.events()[0];
+/// assert_eq!((event.source.as_str(), event.target.as_str()), ("FRA", "PRK"));
+/// assert!(event.scale().to_f64() < 0.0);
+/// # Ok::<(), detente::DayError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    lexicon: Lexicon,
+}
+
+impl Analyzer {
+    /// An analyzer that reads with `lexicon`.
+    #[must_use]
+    pub const fn new(lexicon: Lexicon) -> Self {
+        Self { lexicon }
+    }
+
+    /// The lexicon.
+    #[must_use]
+    pub const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// A reader that remembers words across articles; one per thread.
+    #[must_use]
+    pub fn reader(&self) -> Reader<'_> {
+        Reader {
+            lexicon: &self.lexicon,
+            memo: Memo::default(),
+        }
+    }
+
+    /// Reads one article, once; for many, [`Analyzer::reader`] is faster and gives the same.
+    #[must_use]
+    pub fn analyze<'t>(&self, article: &Article<'t>) -> Analysis<'t> {
+        self.reader().analyze(article)
+    }
+}
+
+/// Reads articles one after the other, remembering what each distinct word is. What it remembers never changes a result.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    lexicon: &'a Lexicon,
+    memo: Memo,
+}
+
+impl Reader<'_> {
+    /// Reads one article: the whole flow, top to bottom. Any text is read; there is nothing to fail.
+    #[must_use]
+    pub fn analyze<'t>(&mut self, article: &Article<'t>) -> Analysis<'t> {
+        self.flow(article, None)
+    }
+
+    /// Reads one article in which the caller's own recogniser has found the actors: only these are mentions.
+    #[must_use]
+    pub fn analyze_given<'t>(&mut self, article: &Article<'t>, mentions: &[Given]) -> Analysis<'t> {
+        self.flow(article, Some(mentions))
+    }
+
+    /// What a CAMEO code means in the reader's lexicon.
+    pub(crate) fn meaning(
+        &self,
+        code: crate::cameo::CameoCode,
+    ) -> Option<&crate::lexicon::Meaning> {
+        self.lexicon.meaning(code)
+    }
+
+    fn flow<'t>(&mut self, article: &Article<'t>, given: Option<&[Given]>) -> Analysis<'t> {
+        let tables = self.lexicon.tables();
+        let mut document = text::read(&tables.segmenter, &mut self.memo, article);
+        let skipped = skip(tables, article, &document);
+        if matches!(skipped, Some(Skip::Empty | Skip::Language)) {
+            return Analysis::skipped(article, document, skipped);
+        }
+        let mut board = Board::new(tables, &document, article);
+        let masks = mask::find(&mut board);
+        let beyond = match given {
+            Some(given) => mention::given(&mut board, given),
+            None => mention::find(&mut board),
+        };
+        let whens = when::find(&mut board);
+        let cues = cue::find(&mut board, &masks);
+        let shifts = shift::find(&board);
+        let clauses = clause::cut(&board, &cues);
+        let readings = compose::read(&board, &cues, &shifts, &clauses);
+        let events = attribute::events(&board, &cues, &clauses, &readings, &whens);
+        let named = attribute::named(&board);
+        let mentions = board.mentions;
+        document.cuts.mentions = beyond;
+        let record = Record {
+            document: article.id().to_owned(),
+            published: article.published(),
+            events,
+            named,
+            skipped,
+        };
+        Analysis {
+            article: *article,
+            document,
+            masks,
+            mentions,
+            whens,
+            cues,
+            shifts,
+            clauses,
+            readings,
+            record,
+        }
+    }
+}
+
+/// Why a document is not scored, or not recorded.
+fn skip(tables: &Tables, article: &Article<'_>, document: &Document) -> Option<Skip> {
+    let words = || document.tokens.iter().filter(|t| t.kind == TokenKind::Word);
+    let all = words().count();
+    if all == 0 && document.tokens.is_empty() {
+        return Some(Skip::Empty);
+    }
+    let function = words()
+        .filter(|t| tables.markers.of(t.word.form).function)
+        .count();
+    if all >= LANGUAGE_NEEDS && function * 100 < all * FEWEST_FUNCTION_WORDS {
+        return Some(Skip::Language);
+    }
+    article.published().is_none().then_some(Skip::Undated)
+}
+
+/// All that was read in one article, with one accessor per stage. It borrows the article's text.
+#[derive(Clone, Debug)]
+pub struct Analysis<'t> {
+    article: Article<'t>,
+    document: Document,
+    masks: Vec<Mask>,
+    mentions: Vec<Mention>,
+    whens: Vec<When>,
+    cues: Vec<Cue>,
+    shifts: Vec<Shift>,
+    clauses: Vec<Clause>,
+    readings: Vec<Reading>,
+    record: Record,
+}
+
+impl<'t> Analysis<'t> {
+    fn skipped(article: &Article<'t>, document: Document, skipped: Option<Skip>) -> Self {
+        let record = Record {
+            document: article.id().to_owned(),
+            published: article.published(),
+            events: Vec::new(),
+            named: Vec::new(),
+            skipped,
+        };
+        Self {
+            article: *article,
+            document,
+            masks: Vec::new(),
+            mentions: Vec::new(),
+            whens: Vec::new(),
+            cues: Vec::new(),
+            shifts: Vec::new(),
+            clauses: Vec::new(),
+            readings: Vec::new(),
+            record,
+        }
+    }
+
+    /// The article.
+    #[must_use]
+    pub const fn article(&self) -> &Article<'t> {
+        &self.article
+    }
+
+    /// Tokens, sentences and segments.
+    #[must_use]
+    pub const fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Idioms that were closed to reading.
+    #[must_use]
+    pub fn masks(&self) -> &[Mask] {
+        &self.masks
+    }
+
+    /// Where actors are named.
+    #[must_use]
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// Dates said in the text.
+    #[must_use]
+    pub fn whens(&self) -> &[When] {
+        &self.whens
+    }
+
+    /// Governors and terms.
+    #[must_use]
+    pub fn cues(&self) -> &[Cue] {
+        &self.cues
+    }
+
+    /// Negations, intensifiers, modal words.
+    #[must_use]
+    pub fn shifts(&self) -> &[Shift] {
+        &self.shifts
+    }
+
+    /// Clauses.
+    #[must_use]
+    pub fn clauses(&self) -> &[Clause] {
+        &self.clauses
+    }
+
+    /// What each clause says was done, before anybody is found to have done it.
+    #[must_use]
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
+    /// The events, in the order of the text.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.record.events
+    }
+
+    /// What the limits on length left out.
+    #[must_use]
+    pub const fn cuts(&self) -> Cuts {
+        self.document.cuts
+    }
+
+    /// Everything a timeline needs of the article.
+    #[must_use]
+    pub const fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The same, owned.
+    #[must_use]
+    pub fn into_record(self) -> Record {
+        self.record
+    }
+}
+
+impl AsRef<Record> for Analysis<'_> {
+    fn as_ref(&self) -> &Record {
+        &self.record
+    }
+}
+
+impl Analysis<'_> {
+    /// dev
+    pub fn cue_text(&self, c: &Cue) -> String {
+        format!(
+            "{:?} {:?} [{}]",
+            c.entry,
+            c.usage,
+            (c.head..=c.last)
+                .map(|i| self.document.surface(&self.article, i))
+                .collect::<Vec<_>>()
+                .join(" ")
+        )
+    }
+    /// dev
+    pub fn clause_text(&self, c: &Clause) -> String {
+        format!(
+            "{:?} parent={:?} speaker={:?} {}",
+            c.kind,
+            c.parent,
+            c.speaker,
+            c.tokens
+                .iter()
+                .map(|&i| self.document.surface(&self.article, i))
+                .collect::<Vec<_>>()
+                .join(" ")
+        )
+    }
+}

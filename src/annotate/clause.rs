@@ -1,0 +1,537 @@
+//! Clauses: sentences cut where a new subject or verb begins, so that each clause holds one act and its parties.
+
+use crate::{
+    annotate::{
+        Board, Owner,
+        cue::{Cue, Entry, Use},
+    },
+    lexicon::{
+        entries::Operator,
+        markers::{Auxiliary, Preposition},
+    },
+    span::Tokens,
+    text::TokenKind,
+};
+
+/// How a clause stands to the clause before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The sentence's own clause.
+    Main,
+    /// Joined by "and" or "but": a missing subject is carried over.
+    Coordinate,
+    /// "who ...", "which ...": the antecedent is the subject, or the object.
+    Relative,
+    /// "after ...", "because ...": background to the main clause.
+    Subordinate,
+    /// What somebody says.
+    Complement,
+    /// ", accusing ...": the subject is carried over.
+    Participle,
+    /// In brackets or between dashes.
+    Parenthesis,
+    /// ", A said on Monday".
+    Attribution,
+}
+
+/// A clause: its tokens, in order and perhaps with holes, and the clause it hangs on.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    pub(crate) sentence: usize,
+    pub(crate) kind: Kind,
+    pub(crate) tokens: Vec<usize>,
+    pub(crate) parent: Option<usize>,
+    /// The mention a relative clause is about.
+    pub(crate) antecedent: Option<usize>,
+    /// The clause that names the speaker.
+    pub(crate) speaker: Option<usize>,
+    /// Opened by "if", "unless" or "whether".
+    pub(crate) conditional: bool,
+    /// A bare verb after "and": the governors of the clause before govern it too.
+    pub(crate) shares_governor: bool,
+}
+
+impl Clause {
+    /// From the first to one past the last token.
+    #[must_use]
+    pub fn range(&self) -> Tokens {
+        Tokens::new(
+            self.tokens.first().copied().unwrap_or(0),
+            self.tokens.last().map_or(0, |last| last + 1),
+        )
+    }
+
+    /// Whether the clause belongs to the main line of the sentence.
+    pub(crate) const fn is_main(&self) -> bool {
+        matches!(self.kind, Kind::Main | Kind::Coordinate | Kind::Complement)
+    }
+}
+
+/// Cuts the sentences of a document into clauses, in the order of the text.
+pub(crate) fn cut(board: &Board<'_>, cues: &[Cue]) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    for (index, sentence) in board.document.sentences.iter().enumerate() {
+        let mut cutter = Cutter {
+            board,
+            cues,
+            sentence: sentence.tokens,
+            index,
+            clauses: &mut clauses,
+            stack: Vec::new(),
+            first: 0,
+        };
+        cutter.first = cutter.clauses.len();
+        cutter.run();
+    }
+    clauses
+}
+
+/// A clause that is open while the sentence is read.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    clause: usize,
+    /// Closed by the next comma.
+    until_comma: bool,
+    /// Closed by the next dash, or bracket.
+    until_mark: Option<TokenKind>,
+}
+
+struct Cutter<'c, 'b> {
+    board: &'c Board<'b>,
+    cues: &'c [Cue],
+    sentence: Tokens,
+    index: usize,
+    clauses: &'c mut Vec<Clause>,
+    stack: Vec<Open>,
+    first: usize,
+}
+
+impl Cutter<'_, '_> {
+    fn run(&mut self) {
+        self.open(Kind::Main, None, false);
+        let mut at = self.sentence.start;
+        while at < self.sentence.end {
+            at = self.step(at);
+        }
+    }
+
+    /// Reads one token; the next to read.
+    fn step(&mut self, at: usize) -> usize {
+        match self.board.token(at).kind {
+            TokenKind::Open => self.open_marked(TokenKind::Close),
+            TokenKind::Close => self.close_marked(TokenKind::Close),
+            TokenKind::Dash => self.dash(at),
+            TokenKind::Semicolon => self.restart(),
+            TokenKind::Colon => drop(self.open(Kind::Coordinate, Some(self.current()), false)),
+            TokenKind::Comma => return self.comma(at),
+            TokenKind::Quote => {
+                return self.attribution(at + 1).unwrap_or_else(|| {
+                    self.push(at);
+                    at + 1
+                });
+            }
+            _ => return self.word(at),
+        }
+        at + 1
+    }
+
+    fn current(&self) -> usize {
+        self.stack.last().map_or(self.first, |open| open.clause)
+    }
+
+    fn push(&mut self, at: usize) {
+        let current = self.current();
+        self.clauses[current].tokens.push(at);
+    }
+
+    /// Opens a clause; the innermost open one from now on.
+    fn open(&mut self, kind: Kind, parent: Option<usize>, until_comma: bool) -> usize {
+        let clause = self.clauses.len();
+        let speaker = parent.and_then(|p| self.clauses[p].speaker);
+        let conditional = parent.is_some_and(|p| self.clauses[p].conditional && kind != Kind::Main);
+        self.clauses.push(Clause {
+            sentence: self.index,
+            kind,
+            tokens: Vec::new(),
+            parent,
+            antecedent: None,
+            speaker,
+            conditional,
+            shares_governor: false,
+        });
+        self.stack.push(Open {
+            clause,
+            until_comma,
+            until_mark: None,
+        });
+        clause
+    }
+
+    fn open_marked(&mut self, mark: TokenKind) {
+        let parent = self.current();
+        self.open(Kind::Parenthesis, Some(parent), false);
+        if let Some(open) = self.stack.last_mut() {
+            open.until_mark = Some(mark);
+        }
+    }
+
+    fn close_marked(&mut self, mark: TokenKind) {
+        if let Some(depth) = self
+            .stack
+            .iter()
+            .rposition(|open| open.until_mark == Some(mark))
+        {
+            self.stack.truncate(depth.max(1));
+        }
+    }
+
+    fn dash(&mut self, at: usize) {
+        if self
+            .stack
+            .iter()
+            .any(|open| open.until_mark == Some(TokenKind::Dash))
+        {
+            return self.close_marked(TokenKind::Dash);
+        }
+        let pair = (at + 1..self.sentence.end.min(at + 40))
+            .any(|i| self.board.token(i).kind == TokenKind::Dash);
+        if pair {
+            self.open_marked(TokenKind::Dash);
+        } else if self.clauses[self.current()].tokens.len() > 3 {
+            let parent = self.current();
+            self.open(Kind::Coordinate, Some(parent), false);
+        }
+    }
+
+    fn restart(&mut self) {
+        self.stack.clear();
+        self.open(Kind::Main, None, false);
+    }
+
+    /// A comma closes what it may close; then a participle, a relative clause or a speaker may follow.
+    fn comma(&mut self, at: usize) -> usize {
+        if let Some(next) = self.attribution(at + 1) {
+            return next;
+        }
+        if let Some(depth) = self.stack.iter().rposition(|open| open.until_comma)
+            && depth > 0
+            && !self.in_list(at)
+        {
+            let initial = self.clauses[self.stack[depth].clause].kind == Kind::Subordinate;
+            self.stack.truncate(depth);
+            let _ = initial;
+        }
+        self.push(at);
+        let next = at + 1;
+        if let Some(cue) = self.cue_at(self.skip_adverbs(next))
+            && matches!(cue.usage, Use::Gerund | Use::Verb | Use::Reduced)
+            && self
+                .board
+                .surface(cue.head)
+                .to_ascii_lowercase()
+                .ends_with("ing")
+        {
+            let parent = self.current();
+            self.open(Kind::Participle, Some(parent), true);
+        }
+        next
+    }
+
+    /// "Iran, Syria and Iraq": a comma between names closes nothing.
+    fn in_list(&self, at: usize) -> bool {
+        let named = |i: usize| {
+            self.board
+                .owners
+                .get(i)
+                .is_some_and(|o| o.mention().is_some())
+        };
+        at > self.sentence.start && named(at - 1) && named(at + 1) && !self.is_verb_near(at + 1, 4)
+    }
+
+    fn word(&mut self, at: usize) -> usize {
+        let marker = self.board.marker(at);
+        let inner = at > self.sentence.start;
+        if (marker.and || marker.but) && inner && self.coordinates(at + 1) {
+            return self.coordinate(at);
+        }
+        if marker.relative && inner && self.is_relative(at) {
+            return self.relative(at);
+        }
+        if marker.subordinator && self.is_subordinate(at) {
+            return self.subordinate(at);
+        }
+        if let Some(cue) = self.cue_at(at).filter(|cue| self.is_speech(cue)) {
+            return self.complement(cue);
+        }
+        self.push(at);
+        at + 1
+    }
+
+    fn cue_at(&self, at: usize) -> Option<Cue> {
+        match self.board.owners.get(at) {
+            Some(Owner::Cue(_) | Owner::Masked) => {
+                let i = self.cues.partition_point(|cue| cue.head < at);
+                self.cues.get(i).copied().filter(|cue| cue.head == at)
+            }
+            _ => None,
+        }
+    }
+
+    fn operator(&self, cue: &Cue) -> Option<Operator> {
+        match cue.entry {
+            Entry::Governor(g) => Some(self.board.tables.governors[g].operator),
+            Entry::Term(_) => None,
+        }
+    }
+
+    fn is_speech(&self, cue: &Cue) -> bool {
+        self.operator(cue) == Some(Operator::Say)
+            && cue.usage != Use::Noun
+            && self.has_cue(cue.last + 1, self.sentence.end)
+    }
+
+    fn has_cue(&self, from: usize, to: usize) -> bool {
+        let i = self.cues.partition_point(|cue| cue.head < from);
+        self.cues.get(i).is_some_and(|cue| cue.head < to)
+    }
+
+    /// What is said, after "said", "said on Monday that", "announced".
+    fn complement(&mut self, cue: Cue) -> usize {
+        for at in cue.head..=cue.last {
+            self.push(at);
+        }
+        let mut next = cue.last + 1;
+        while next < self.sentence.end
+            && (self.board.marker(next).that || self.board.owners[next] == Owner::Date)
+        {
+            self.push(next);
+            next += 1;
+        }
+        let parent = self.current();
+        let clause = self.open(Kind::Complement, Some(parent), false);
+        self.clauses[clause].speaker = Some(parent);
+        next
+    }
+
+    /// ", A said on Monday", "said A", "according to A" up to the end or the next comma: the speaker of all before.
+    fn attribution(&mut self, from: usize) -> Option<usize> {
+        if from <= self.sentence.start + 2 {
+            return None;
+        }
+        let end = self.attribution_end(from)?;
+        let clause = self.clauses.len();
+        self.clauses.push(Clause {
+            sentence: self.index,
+            kind: Kind::Attribution,
+            tokens: (from..end).collect(),
+            parent: None,
+            antecedent: None,
+            speaker: None,
+            conditional: false,
+            shares_governor: false,
+        });
+        for earlier in &mut self.clauses[self.first..clause] {
+            earlier.speaker = earlier.speaker.or(Some(clause));
+        }
+        if end < self.sentence.end {
+            self.stack.truncate(1);
+        }
+        Some(end)
+    }
+
+    fn attribution_end(&self, from: usize) -> Option<usize> {
+        let limit = self.sentence.end.min(from + 14);
+        let mut speech = None;
+        for at in from..limit {
+            if self.board.surface(at).eq_ignore_ascii_case("according") {
+                speech = Some(at + 1);
+                break;
+            }
+            if let Some(cue) = self.cue_at(at) {
+                let plain = self.operator(&cue) == Some(Operator::Say) && cue.usage != Use::Gerund;
+                speech = plain.then_some(cue.last + 1);
+                break;
+            }
+            if matches!(
+                self.board.token(at).kind,
+                TokenKind::Comma | TokenKind::Quote | TokenKind::Semicolon
+            ) && at > from + 8
+            {
+                break;
+            }
+            let marker = self.board.marker(at);
+            if marker.and
+                || marker.but
+                || marker.relative
+                || marker.auxiliary.is_some_and(|a| a != Auxiliary::Have)
+            {
+                break;
+            }
+        }
+        let after = speech?;
+        let end = (after..self.sentence.end)
+            .find(|&i| {
+                matches!(
+                    self.board.token(i).kind,
+                    TokenKind::Comma | TokenKind::Quote | TokenKind::Semicolon | TokenKind::Stop
+                )
+            })
+            .unwrap_or(self.sentence.end);
+        let free = !self.has_cue(after, end) && end - after <= 14;
+        free.then_some(end)
+    }
+
+    fn is_relative(&self, at: usize) -> bool {
+        let marker = self.board.marker(at);
+        if !marker.that {
+            return true;
+        }
+        let before = at - 1;
+        let cue = self
+            .cues
+            .iter()
+            .rev()
+            .find(|cue| cue.head < at && cue.head + 8 > at);
+        let governed = cue.is_some_and(|cue| matches!(cue.entry, Entry::Governor(_)));
+        let noun = self.board.owners[before] != Owner::Open || !self.board.marker(before).function;
+        let next = self.board.marker(at + 1);
+        let verb = next.auxiliary.is_some()
+            || self
+                .cue_at(at + 1)
+                .is_some_and(|cue| cue.usage == Use::Verb)
+            || next.light;
+        let subject = self
+            .board
+            .owners
+            .get(at + 1)
+            .is_some_and(|o| o.mention().is_some())
+            || next.article
+            || next.pronoun.is_some();
+        !governed && noun && (verb || subject)
+    }
+
+    fn relative(&mut self, at: usize) -> usize {
+        let comma = self.board.token(at - 1).kind == TokenKind::Comma;
+        let parent = self.current();
+        let back = at - 1 - usize::from(comma);
+        let antecedent = self.board.owners[back].mention();
+        let clause = self.open(Kind::Relative, Some(parent), comma);
+        self.clauses[clause].antecedent = antecedent;
+        self.push(at);
+        at + 1
+    }
+
+    fn is_subordinate(&self, at: usize) -> bool {
+        let word = self.board.surface(at).to_ascii_lowercase();
+        let marker = self.board.marker(at + 1);
+        let subject = self
+            .board
+            .owners
+            .get(at + 1)
+            .is_some_and(|o| o.mention().is_some())
+            || marker.pronoun.is_some();
+        match word.as_str() {
+            "as" | "so" | "once" => subject && self.is_verb_near(at + 1, 10),
+            _ => true,
+        }
+    }
+
+    fn subordinate(&mut self, at: usize) -> usize {
+        let initial = self.clauses[self.current()].tokens.is_empty();
+        let parent = self.current();
+        let clause = self.open(Kind::Subordinate, Some(parent), true);
+        let _ = initial;
+        let word = self.board.surface(at).to_ascii_lowercase();
+        self.clauses[clause].conditional |= matches!(word.as_str(), "if" | "unless" | "whether");
+        self.push(at);
+        at + 1
+    }
+
+    /// Whether a verb, with or without a subject of its own, follows "and".
+    fn coordinates(&self, at: usize) -> bool {
+        let current = &self.clauses[self.current()];
+        let has_verb = current.tokens.iter().any(|&i| self.is_verb(i));
+        let next = self.skip_adverbs(at);
+        if !has_verb || next >= self.sentence.end {
+            return false;
+        }
+        let own_subject = self.board.owners[next].mention().is_some()
+            || self.board.marker(next).pronoun.is_some();
+        self.is_verb(next)
+            || own_subject
+                && self.is_verb_near(self.after_phrase(next), 4)
+                && !self.is_between(current)
+    }
+
+    /// Past the mention that begins at `at`.
+    fn after_phrase(&self, at: usize) -> usize {
+        self.board.owners[at]
+            .mention()
+            .map_or(at + 1, |m| self.board.mentions[m].tokens.end.max(at + 1))
+    }
+
+    fn is_between(&self, clause: &Clause) -> bool {
+        clause
+            .tokens
+            .iter()
+            .rev()
+            .take(8)
+            .any(|&i| self.board.marker(i).preposition == Some(Preposition::Between))
+    }
+
+    fn coordinate(&mut self, at: usize) -> usize {
+        let next = self.skip_adverbs(at + 1);
+        let cue = self.cue_at(next);
+        let surface = self.board.surface(next).to_ascii_lowercase();
+        let bare = !surface.ends_with("ed")
+            && !surface.ends_with('s')
+            && !self.board.tables.segmenter.is_irregular(&surface);
+        let governed = self.clauses[self.current()].tokens.iter().any(|&i| {
+            self.cue_at(i)
+                .is_some_and(|c| matches!(c.entry, Entry::Governor(_)))
+        });
+        let parent = self.current();
+        if let Some(open) = self.stack.last().copied()
+            && open.until_comma
+            && matches!(
+                self.clauses[open.clause].kind,
+                Kind::Relative | Kind::Participle
+            )
+            && self.board.token(at - 1).kind == TokenKind::Comma
+        {
+            self.stack.pop();
+        }
+        let until_comma = self.stack.last().is_some_and(|open| open.until_comma);
+        let clause = self.open(Kind::Coordinate, Some(parent), until_comma);
+        self.clauses[clause].shares_governor = cue.is_some() && bare && governed;
+        at + 1
+    }
+
+    fn skip_adverbs(&self, mut at: usize) -> usize {
+        while at < self.sentence.end
+            && (self.board.surface(at).ends_with("ly")
+                || matches!(self.board.surface(at), "also" | "then" | "later" | "even"))
+            && self.board.owners[at] == Owner::Open
+        {
+            at += 1;
+        }
+        at
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        if let Some(cue) = self.cue_at(at) {
+            return matches!(cue.usage, Use::Verb | Use::Passive | Use::Reduced);
+        }
+        let marker = self.board.marker(at);
+        let past = self.board.surface(at).ends_with("ed")
+            && matches!(self.board.owners[at], Owner::Open)
+            && at > self.sentence.start;
+        marker.auxiliary.is_some() || marker.light || past
+    }
+
+    fn is_verb_near(&self, at: usize, within: usize) -> bool {
+        (at..self.sentence.end.min(at + within))
+            .take_while(|&i| self.board.token(i).kind != TokenKind::Comma)
+            .any(|i| self.is_verb(i))
+    }
+}

@@ -1,0 +1,257 @@
+//! Cues: the governors and terms of a text, found by their patterns inside segments.
+
+use crate::{
+    annotate::{Board, Owner, mask::Mask},
+    lexicon::markers::{Auxiliary, Preposition},
+    pattern::Path,
+    text::{Case, TokenKind},
+};
+
+/// The entry a cue stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Entry {
+    Term(usize),
+    Governor(usize),
+}
+
+impl Entry {
+    /// Terms have even numbers in the trie, governors odd ones.
+    pub(crate) const fn of(number: u32) -> Self {
+        let index = number as usize / 2;
+        if number % 2 == 0 {
+            Self::Term(index)
+        } else {
+            Self::Governor(index)
+        }
+    }
+}
+
+/// How a cue's first word is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// As a verb with a subject before it.
+    Verb,
+    /// As a past participle after a form of "be": the subject bears it.
+    Passive,
+    /// As a past participle after its noun: "a ship seized by ...".
+    Reduced,
+    /// As an infinitive after "to".
+    Infinitive,
+    /// As an -ing form.
+    Gerund,
+    /// As a noun.
+    Noun,
+}
+
+/// A governor or a term in the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Cue {
+    pub(crate) entry: Entry,
+    /// Entries of the same words that hold for one dyad only.
+    pub(crate) literals: Path,
+    /// The first literal word.
+    pub(crate) head: usize,
+    /// The last literal word.
+    pub(crate) last: usize,
+    pub(crate) usage: Use,
+}
+
+/// Finds the cues of a document, in order, and claims their literal words.
+pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
+    let mut cues: Vec<Cue> = Vec::new();
+    for segment in &board.document.segments {
+        for at in segment.iter() {
+            let here = board.open_place(at);
+            if here.form == 0 && here.stem == 0 {
+                continue;
+            }
+            let Some(found) = board
+                .tables
+                .cues
+                .longest(at, segment.end, &|i| board.open_place(i))
+            else {
+                continue;
+            };
+            let Some(&number) = found.entries.first() else {
+                continue;
+            };
+            if !may_be_cue(board, at, found.literals.as_slice().len()) {
+                continue;
+            }
+            let literals = found.literals;
+            let last = literals.as_slice().last().copied().unwrap_or(at);
+            let owner = Owner::Cue(u32::try_from(cues.len()).unwrap_or(u32::MAX));
+            let usage = usage(board, at, Entry::of(number));
+            board.claim(literals.as_slice().iter().copied(), owner);
+            cues.push(Cue {
+                entry: Entry::of(number),
+                literals,
+                head: at,
+                last,
+                usage,
+            });
+        }
+    }
+    cues.extend(masks.iter().filter_map(|mask| idiom(board, mask)));
+    cues.sort_by_key(|cue| cue.head);
+    cues
+}
+
+/// An idiom that stands for a term is a cue on the idiom's words.
+fn idiom(board: &Board<'_>, mask: &Mask) -> Option<Cue> {
+    let term = mask.term?;
+    let head = mask.tokens.start;
+    let last = mask.tokens.end - 1;
+    Some(Cue {
+        entry: Entry::Term(term),
+        literals: Path::of(mask.tokens.iter()),
+        head,
+        last,
+        usage: usage(board, head, Entry::Term(term)),
+    })
+}
+
+/// A single word in a role that no cue has: an adverb in -ly, an attributive participle.
+fn may_be_cue(board: &Board<'_>, at: usize, words: usize) -> bool {
+    if words > 1 {
+        return true;
+    }
+    let surface = board.surface(at).to_ascii_lowercase();
+    let attributive =
+        surface.ends_with("ed") && is_determined(board, at) && next_is_nominal(board, at);
+    !surface.ends_with("ly") && !attributive
+}
+
+/// "the occupied West Bank", "ousted President": a participle between its article and a name or a capitalised word.
+fn next_is_nominal(board: &Board<'_>, at: usize) -> bool {
+    board.get(at + 1).is_some_and(|next| {
+        matches!(board.owners[at + 1], Owner::Name(_) | Owner::Agent(_))
+            || next.is_capital()
+            || next.kind == TokenKind::Word
+                && board.marker(at + 1).preposition.is_none()
+                && next.word.case == Case::Lower
+                && !board.marker(at + 1).function
+    })
+}
+
+fn is_determined(board: &Board<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        let marker = board.marker(before);
+        marker.article || board.token(before).kind == TokenKind::Possessive
+    })
+}
+
+/// How the word at `at` is used, from the words before it and its ending.
+fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
+    let surface = board.surface(at);
+    let ing = surface.to_ascii_lowercase().ends_with("ing");
+    let past = is_past(board, at);
+    let Some(before) = skip_adverbs(board, board.sentence_start(at), at) else {
+        return if ing { Use::Gerund } else { Use::Verb };
+    };
+    let marker = board.marker(before);
+    let possessive = board.token(before).kind == TokenKind::Possessive;
+    if ing {
+        return if marker.article || possessive {
+            Use::Noun
+        } else {
+            Use::Gerund
+        };
+    }
+    if marker.preposition == Some(Preposition::To) {
+        return if past || is_plural(surface) {
+            Use::Noun
+        } else {
+            Use::Infinitive
+        };
+    }
+    match marker.auxiliary {
+        Some(Auxiliary::Be | Auxiliary::Get) if past => return Use::Passive,
+        Some(Auxiliary::Modal | Auxiliary::Do) => return Use::Verb,
+        Some(Auxiliary::Be | Auxiliary::Have) if !past => return Use::Noun,
+        _ => {}
+    }
+    let determined = marker.article
+        || possessive
+        || marker.number.is_some()
+        || board.token(before).kind == TokenKind::Number;
+    if past {
+        let reduced =
+            is_followed_by(board, at, Preposition::By) && !marker.and && marker.auxiliary.is_none();
+        return if reduced { Use::Reduced } else { Use::Verb };
+    }
+    if determined || marker.preposition.is_some() || is_noun_after(board, before, at, entry) {
+        Use::Noun
+    } else {
+        Use::Verb
+    }
+}
+
+/// Whether a form without a past ending is a noun after the word before it: "Iranian attacks", "economic sanctions", "U.S. attack".
+fn is_noun_after(board: &Board<'_>, before: usize, at: usize, entry: Entry) -> bool {
+    let plural = is_plural(board.surface(at));
+    let object = takes_object(board, at + 1);
+    match board.owners[before] {
+        Owner::Name(_) if board.is_adjective(before) => true,
+        Owner::Name(_) if plural => !object && matches!(entry, Entry::Term(_)),
+        Owner::Name(_) => !board.document_plural(before),
+        Owner::Agent(_) if is_plural(board.surface(before)) => false,
+        Owner::Agent(_) => !plural,
+        _ if board.marker(before).function || board.marker(before).relative => false,
+        _ => {
+            !is_plural(board.surface(before))
+                && !(plural && object)
+                && board.token(before).kind == TokenKind::Word
+        }
+    }
+}
+
+/// Whether a direct object may begin here: a name or an article.
+fn takes_object(board: &Board<'_>, at: usize) -> bool {
+    board.get(at).is_some()
+        && (matches!(board.owners[at], Owner::Name(_))
+            || board.marker(at).article
+            || board.marker(at).pronoun.is_some())
+}
+
+/// A past form: in -ed, or irregular; nominalisations that share a base (invasion, refusal) are none.
+fn is_past(board: &Board<'_>, at: usize) -> bool {
+    const NOUNS: [&str; 14] = [
+        "ion", "al", "nce", "ure", "ry", "gy", "sm", "at", "ise", "ises", "or", "ty", "our", "ours",
+    ];
+    let surface = board.surface(at).to_ascii_lowercase();
+    surface.ends_with("ed")
+        || board.tables.segmenter.is_irregular(&surface)
+            && !NOUNS.iter().any(|end| surface.ends_with(end))
+}
+
+fn is_plural(surface: &str) -> bool {
+    let lower = surface.to_ascii_lowercase();
+    lower.ends_with('s') && !lower.ends_with("ss")
+}
+
+fn is_followed_by(board: &Board<'_>, at: usize, preposition: Preposition) -> bool {
+    (at + 1..=at + 4)
+        .take_while(|&i| board.get(i).is_some_and(|t| t.kind != TokenKind::Comma))
+        .any(|i| board.marker(i).preposition == Some(preposition))
+}
+
+/// The word before `at`, adverbs and quotation marks passed over; `None` at the sentence's start.
+fn skip_adverbs(board: &Board<'_>, start: usize, at: usize) -> Option<usize> {
+    (start..at).rev().find(|&i| {
+        let adverb = board.surface(i).ends_with("ly") && board.owners[i] == Owner::Open;
+        let word = board.marker(i);
+        let particle = word.function
+            && word.preposition.is_none()
+            && word.auxiliary.is_none()
+            && !word.article
+            && word.pronoun.is_none()
+            && word.number.is_none()
+            && !word.and
+            && !word.but
+            && !word.relative
+            && !word.subordinator
+            && !word.light;
+        !adverb && !particle && !matches!(board.token(i).kind, TokenKind::Quote)
+    })
+}

@@ -1,0 +1,167 @@
+//! Annotation: one stage a file, each a pure function of the text and of the stages before it.
+
+pub(crate) mod clause;
+pub(crate) mod cue;
+pub(crate) mod mask;
+pub(crate) mod mention;
+pub(crate) mod shift;
+pub(crate) mod when;
+
+use mention::Mention;
+
+use crate::{
+    article::Article,
+    lexicon::{Tables, entries::AliasKind, markers::Marker},
+    pattern::Place,
+    text::{Document, Token, TokenKind},
+};
+
+/// Who has claimed a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// Nobody: open to every later stage.
+    #[default]
+    Open,
+    /// An idiom or a blocker: closed for good.
+    Masked,
+    /// Part of a date: closed to cues and shifters.
+    Date,
+    /// Part of a name: closed to cues and shifters.
+    Name(u32),
+    /// An agent noun beside a name, part of its mention, but open to cues.
+    Agent(u32),
+    /// Claimed by a cue.
+    Cue(u32),
+}
+
+impl Owner {
+    /// Whether cues and shifters may claim the token.
+    pub(crate) const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Agent(_))
+    }
+
+    /// The mention the token belongs to.
+    pub(crate) const fn mention(self) -> Option<usize> {
+        match self {
+            Self::Name(m) | Self::Agent(m) => Some(m as usize),
+            _ => None,
+        }
+    }
+}
+
+/// The text with the owners of its tokens: what each stage reads and, for its own claims, writes.
+#[derive(Debug)]
+pub(crate) struct Board<'a> {
+    pub(crate) tables: &'a Tables,
+    pub(crate) document: &'a Document,
+    pub(crate) article: &'a Article<'a>,
+    pub(crate) owners: Vec<Owner>,
+    pub(crate) mentions: Vec<Mention>,
+}
+
+impl<'a> Board<'a> {
+    pub(crate) fn new(
+        tables: &'a Tables,
+        document: &'a Document,
+        article: &'a Article<'a>,
+    ) -> Self {
+        Self {
+            tables,
+            document,
+            article,
+            owners: vec![Owner::Open; document.tokens.len()],
+            mentions: Vec::new(),
+        }
+    }
+
+    /// The word as written.
+    pub(crate) fn surface(&self, at: usize) -> &'a str {
+        self.document.surface(self.article, at)
+    }
+
+    /// The first token of the sentence `at` stands in.
+    pub(crate) fn sentence_start(&self, at: usize) -> usize {
+        let next = self
+            .document
+            .sentences
+            .partition_point(|s| s.tokens.start <= at);
+        next.checked_sub(1)
+            .map_or(0, |i| self.document.sentences[i].tokens.start)
+    }
+
+    /// Whether the token is a demonym used as an adjective: Russian, not Russians.
+    pub(crate) fn is_adjective(&self, at: usize) -> bool {
+        self.owners[at]
+            .mention()
+            .is_some_and(|m| self.mentions[m].adjective && self.mentions[m].name.contains(at))
+    }
+
+    /// Whether the token is the noun of a people: Russians.
+    pub(crate) fn document_plural(&self, at: usize) -> bool {
+        self.owners[at].mention().is_some_and(|m| {
+            self.mentions[m].kind == AliasKind::Demonym && !self.mentions[m].adjective
+        })
+    }
+
+    pub(crate) fn token(&self, at: usize) -> &'a Token {
+        &self.document.tokens[at]
+    }
+
+    pub(crate) fn get(&self, at: usize) -> Option<&'a Token> {
+        self.document.tokens.get(at)
+    }
+
+    /// The closed-class meaning of a word; none for names, dates and masks. `US` in capitals is no pronoun.
+    pub(crate) fn marker(&self, at: usize) -> Marker {
+        let Some(token) = self.get(at) else {
+            return Marker::default();
+        };
+        if token.kind == TokenKind::Acronym
+            || matches!(
+                self.owners[at],
+                Owner::Masked | Owner::Date | Owner::Name(_)
+            )
+        {
+            return Marker::default();
+        }
+        self.tables.markers.of(token.word.form)
+    }
+
+    /// What the cue and shifter tries see: closed words only fill gaps, a whole name fills one place.
+    pub(crate) fn open_place(&self, at: usize) -> Place {
+        let token = self.token(at);
+        let transparent = matches!(token.kind, TokenKind::Quote | TokenKind::Possessive);
+        let open = self.owners[at].is_open();
+        let word = if open {
+            token.word
+        } else {
+            crate::text::Word::NONE
+        };
+        Place {
+            form: word.form,
+            stem: word.stem,
+            width: self.width(at),
+            transparent,
+        }
+    }
+
+    /// How many tokens from `at` on are one name.
+    fn width(&self, at: usize) -> usize {
+        let Owner::Name(m) = self.owners[at] else {
+            return 1;
+        };
+        self.owners[at..]
+            .iter()
+            .take_while(|o| **o == Owner::Name(m))
+            .count()
+            .max(1)
+    }
+
+    pub(crate) fn claim(&mut self, range: impl IntoIterator<Item = usize>, owner: Owner) {
+        for at in range {
+            if let Some(slot) = self.owners.get_mut(at) {
+                *slot = owner;
+            }
+        }
+    }
+}

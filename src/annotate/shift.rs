@@ -1,0 +1,40 @@
+//! Shifters: words that negate, strengthen, or put what follows into the future, the past or the realm of the possible.
+
+use crate::annotate::Board;
+use crate::span::Tokens;
+
+/// A shifter in the text and the tokens it reaches.
+#[derive(Clone, Copy, Debug)]
+pub struct Shift {
+    /// The words.
+    pub tokens: Tokens,
+    /// Index of the entry.
+    pub(crate) shifter: usize,
+}
+
+/// Finds the shifters of a document, in order.
+pub(crate) fn find(board: &Board<'_>) -> Vec<Shift> {
+    let mut shifts = Vec::new();
+    for segment in &board.document.segments {
+        let mut at = segment.start;
+        while at < segment.end {
+            let found = board
+                .tables
+                .shifts
+                .longest(at, segment.end, &|i| board.open_place(i));
+            let Some(found) = found else {
+                at += 1;
+                continue;
+            };
+            let end = found.literals.as_slice().last().map_or(at, |last| last + 1);
+            if let Some(&shifter) = found.entries.first() {
+                shifts.push(Shift {
+                    tokens: Tokens::new(at, end),
+                    shifter: shifter as usize,
+                });
+            }
+            at = end;
+        }
+    }
+    shifts
+}

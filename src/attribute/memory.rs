@@ -1,0 +1,97 @@
+//! What a document has named so far, so that "he", "we", "the alliance" and "the two sides" can be resolved.
+
+use crate::{
+    event::Sector,
+    lexicon::{
+        entries::Gender,
+        markers::{Bloc, Marker, Pronoun},
+    },
+    pair::ActorCode,
+};
+
+/// The last of each kind that the text named.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Memory {
+    male: Option<ActorCode>,
+    female: Option<ActorCode>,
+    subject: Option<ActorCode>,
+    speaker: Option<ActorCode>,
+    organisation: Option<ActorCode>,
+    state: Option<ActorCode>,
+    dyad: Option<(ActorCode, ActorCode)>,
+    /// The first pair of the document: what it is about.
+    topic: Option<(ActorCode, ActorCode)>,
+}
+
+/// What memory keeps of a mention.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Named {
+    pub(crate) actor: ActorCode,
+    pub(crate) person: bool,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) organisation: bool,
+    pub(crate) sector: Option<Sector>,
+}
+
+impl Memory {
+    /// A mention was read.
+    pub(crate) fn name(&mut self, named: Named) {
+        if named.person {
+            match named.gender {
+                Some(Gender::Female) => self.female = Some(named.actor),
+                Some(Gender::Male) => self.male = Some(named.actor),
+                None => (self.male, self.female) = (Some(named.actor), Some(named.actor)),
+            }
+        } else if named.organisation {
+            self.organisation = Some(named.actor);
+        } else {
+            self.state = Some(named.actor);
+            if named.sector == Some(Sector::Government) {
+                self.male = self.male.or(Some(named.actor));
+                self.female = self.female.or(Some(named.actor));
+            }
+        }
+    }
+
+    /// The subject of a clause was read.
+    pub(crate) fn subject(&mut self, actor: ActorCode) {
+        self.subject = Some(actor);
+    }
+
+    /// Somebody spoke.
+    pub(crate) fn speaker(&mut self, actor: ActorCode) {
+        self.speaker = Some(actor);
+        self.subject = Some(actor);
+    }
+
+    /// Two actors stood in one event.
+    pub(crate) fn dyad(&mut self, a: ActorCode, b: ActorCode) {
+        self.dyad = Some((a, b));
+        self.topic = self.topic.or(self.dyad);
+    }
+
+    /// Whom a pronoun or a possessive stands for.
+    pub(crate) fn pronoun(&self, word: &str, marker: &Marker) -> Option<ActorCode> {
+        match (marker.pronoun, word) {
+            (Some(Pronoun::Male), _) | (None, "his") => self.male,
+            (Some(Pronoun::Female), "she" | "herself") | (None, "her") => self.female,
+            (Some(Pronoun::Thing), _) | (None, "its") => self.subject.or(self.state),
+            (Some(Pronoun::Plural), _) | (None, "their") => self.subject,
+            (Some(Pronoun::We), _) | (None, "our") => self.speaker,
+            _ => None,
+        }
+    }
+
+    /// "The alliance", "the kingdom".
+    pub(crate) fn bloc(&self, bloc: Bloc) -> Option<ActorCode> {
+        match bloc {
+            Bloc::Organisation => self.organisation,
+            Bloc::State => None,
+        }
+    }
+
+    /// "The two sides".
+    pub(crate) fn sides(&self) -> Option<(ActorCode, ActorCode)> {
+        self.dyad.or(self.topic)
+    }
+}

@@ -1,0 +1,694 @@
+//! Attribution: from readings to events. Rules say who did it to whom; memory says who "he" is; the best of a sentence is primary.
+
+pub(crate) mod memory;
+mod parties;
+mod rules;
+
+use std::collections::BTreeSet;
+
+use memory::Memory;
+use parties::Party;
+use rules::{Finding, Scene};
+
+use crate::{
+    annotate::{
+        Board,
+        clause::{Clause, Kind},
+        cue::{Cue, Use},
+        when::When,
+    },
+    cameo::{EventClass, Quad},
+    compose::{Reading, Value},
+    day::{Day, EventDate, Precision},
+    event::{Event, Evidence, Micro, Mode, Part, Rule, Sector, Step, StepKind, WHOLE},
+    lexicon::entries::{Frame, Operator},
+    pair::{ActorCode, Pair},
+    span::{Span, Tokens},
+    text::{Sentence, fnv},
+};
+
+/// Sentences of the text that weigh as much as the title.
+const LEAD: usize = 5;
+/// The most actors whose pairs a document counts as named.
+const MOST_NAMED: usize = 48;
+
+/// Attributes all readings of a document; events in the order of the text.
+pub(crate) fn events(
+    board: &Board<'_>,
+    cues: &[Cue],
+    clauses: &[Clause],
+    readings: &[Reading],
+    whens: &[When],
+) -> Vec<Event> {
+    let mut attributor = Attributor {
+        board,
+        cues,
+        clauses,
+        whens,
+        memory: Memory::default(),
+        parties: Vec::new(),
+        events: Vec::new(),
+    };
+    let (mut clause, mut reading) = (0, 0);
+    for index in 0..board.document.sentences.len() {
+        let (first_clause, first_reading) = (clause, reading);
+        clause += clauses[clause..]
+            .iter()
+            .take_while(|c| c.sentence == index)
+            .count();
+        reading += readings[reading..]
+            .iter()
+            .take_while(|r| r.clause < clause)
+            .count();
+        attributor.sentence(
+            index,
+            first_clause..clause,
+            &readings[first_reading..reading],
+        );
+    }
+    attributor.events
+}
+
+/// Every unordered pair of actors the document names, each once, in order.
+pub(crate) fn named(board: &Board<'_>) -> Vec<Pair> {
+    let actors: BTreeSet<ActorCode> = board
+        .mentions
+        .iter()
+        .filter(|m| !m.idle)
+        .map(|m| m.actor)
+        .take(1 << 16)
+        .collect();
+    let actors: Vec<ActorCode> = actors.into_iter().take(MOST_NAMED).collect();
+    let pairs = actors.iter().enumerate().flat_map(|(i, a)| {
+        actors[i + 1..]
+            .iter()
+            .filter_map(|b| Pair::undirected(*a, *b))
+    });
+    pairs.collect()
+}
+
+struct Attributor<'a> {
+    board: &'a Board<'a>,
+    cues: &'a [Cue],
+    clauses: &'a [Clause],
+    whens: &'a [When],
+    memory: Memory,
+    /// The parties of the current sentence's clauses; by clause index less the first.
+    parties: Vec<Vec<Party>>,
+    events: Vec<Event>,
+}
+
+/// An event before it is dated and weighed.
+struct Draft<'r> {
+    reading: &'r Reading,
+    source: Party,
+    target: Party,
+    rule: Rule,
+    mutual: bool,
+    reciprocal: bool,
+    value: Value,
+    steps: Vec<Step>,
+}
+
+impl Attributor<'_> {
+    fn sentence(&mut self, index: usize, range: std::ops::Range<usize>, readings: &[Reading]) {
+        let sentence = self.board.document.sentences[index];
+        let first = range.start;
+        self.parties.clear();
+        self.speakers_first(range.clone());
+        let mut drafts: Vec<Draft<'_>> = Vec::new();
+        for reading in readings.iter() {
+            drafts.extend(self.read(reading, first));
+        }
+        if drafts.is_empty() {
+            drafts.extend(self.fallback(readings, first));
+        }
+        for draft in &drafts {
+            self.memory.dyad(draft.source.actor, draft.target.actor);
+        }
+        if drafts.is_empty() {
+            self.remember_pair();
+        }
+        let mut events: Vec<Event> = drafts
+            .into_iter()
+            .map(|draft| self.event(draft, index, &sentence))
+            .collect();
+        mark_primary(&mut events, self.clauses, readings);
+        self.events.extend(events);
+    }
+
+    /// Parties of all clauses, in the order of the text; who speaks and acts is remembered on the way.
+    fn speakers_first(&mut self, range: std::ops::Range<usize>) {
+        for clause in range {
+            let clause = &self.clauses[clause];
+            let parties = parties::of(self.board, clause, &mut self.memory);
+            if let Some(party) = parties
+                .iter()
+                .find(|p| p.preposition.is_none() && !p.possessive)
+            {
+                let speaks = clause.kind == Kind::Attribution
+                    || self.clauses.iter().any(|c| {
+                        c.sentence == clause.sentence
+                            && c.speaker.is_some_and(|s| {
+                                std::ptr::eq(&raw const self.clauses[s], std::ptr::from_ref(clause))
+                            })
+                    });
+                if speaks {
+                    self.memory.speaker(party.actor);
+                } else if clause.is_main() {
+                    self.memory.subject(party.actor);
+                }
+            }
+            self.parties.push(parties);
+        }
+    }
+
+    /// A sentence without an event may still say which two actors it is about.
+    fn remember_pair(&mut self) {
+        let mut actors: Vec<ActorCode> = self
+            .parties
+            .iter()
+            .flatten()
+            .filter(|p| !p.remembered)
+            .map(|p| p.actor)
+            .collect();
+        actors.dedup();
+        if let [a, b] = actors[..] {
+            self.memory.dyad(a, b);
+        }
+    }
+
+    /// The events of one reading.
+    fn read<'r>(&self, reading: &'r Reading, first: usize) -> Vec<Draft<'r>> {
+        if reading.value.scale.sign() == 0 {
+            return Vec::new();
+        }
+        let own = &self.parties[reading.clause - first];
+        let (parties, lent) = self.with_lent(reading, own, first);
+        let speaker = self.speaker(reading.clause, first);
+        if reading.demanded {
+            return self.demand(reading, &parties, speaker);
+        }
+        let scene = self.scene(reading, &parties, lent);
+        if let Some(finding) = rules::find(&scene) {
+            return self.drafts(reading, &parties, &finding, speaker);
+        }
+        self.spoken(reading, own, speaker)
+    }
+
+    fn scene<'s>(&self, reading: &Reading, parties: &'s [Party], lent: Option<usize>) -> Scene<'s> {
+        let head = &self.cues[reading.chain[0]];
+        let content = &self.cues[reading.chain[reading.chain.len() - 1]];
+        Scene {
+            parties,
+            head: head.head,
+            tail: content.last + 1,
+            content: content.head,
+            usage: head.usage,
+            content_usage: content.usage,
+            frame: reading.frame,
+            outer: reading.outer,
+            class: reading.value.class,
+            quad: reading.value.quad,
+            nominal: reading.nominal,
+            depth: reading.chain.len(),
+            lent,
+        }
+    }
+
+    /// The clause's parties and, where it has no subject of its own, the one another clause lends.
+    fn with_lent(
+        &self,
+        reading: &Reading,
+        own: &[Party],
+        first: usize,
+    ) -> (Vec<Party>, Option<usize>) {
+        let mut parties = own.to_vec();
+        let head = self.cues[reading.chain[0]].head;
+        let has_subject = own
+            .iter()
+            .any(|p| p.tokens.end <= head && p.preposition.is_none() && !p.possessive);
+        let lent = if has_subject {
+            None
+        } else {
+            self.lent_subject(reading.clause, first, head)
+        };
+        let index = lent.map(|party| {
+            parties.push(Party {
+                group: usize::MAX,
+                preposition: None,
+                possessive: false,
+                ..party
+            });
+            parties.len() - 1
+        });
+        (parties, index)
+    }
+
+    fn lent_subject(&self, clause: usize, first: usize, head: usize) -> Option<Party> {
+        let this = &self.clauses[clause];
+        let parent = this.parent.filter(|&p| p >= first)?;
+        if let Some(m) = this.antecedent {
+            let parties = self.parties[parent - first].iter();
+            return parties
+                .clone()
+                .find(|p| self.board.mentions[m].tokens.start == p.tokens.start)
+                .cloned();
+        }
+        let lends = matches!(
+            this.kind,
+            Kind::Coordinate
+                | Kind::Participle
+                | Kind::Complement
+                | Kind::Parenthesis
+                | Kind::Subordinate
+        );
+        if !lends {
+            return None;
+        }
+        let parties = &self.parties[parent - first];
+        let subject = parties
+            .iter()
+            .find(|p| p.preposition.is_none() && !p.possessive && p.tokens.start < head);
+        subject
+            .cloned()
+            .or_else(|| self.lent_subject(parent, first, head))
+    }
+
+    /// Who says what the clause says.
+    fn speaker(&self, clause: usize, first: usize) -> Option<Party> {
+        let speaking = self.clauses[clause]
+            .speaker
+            .filter(|&s| s >= first && s - first < self.parties.len())?;
+        let parties = &self.parties[speaking - first];
+        let plain = parties.iter().find(|p| {
+            !p.possessive
+                && (p.preposition.is_none() || self.clauses[speaking].kind == Kind::Attribution)
+        });
+        plain
+            .cloned()
+            .or_else(|| self.lent_subject(speaking, first, usize::MAX))
+    }
+
+    fn drafts<'r>(
+        &self,
+        reading: &'r Reading,
+        parties: &[Party],
+        finding: &Finding,
+        speaker: Option<Party>,
+    ) -> Vec<Draft<'r>> {
+        let mut drafts = Vec::new();
+        for &s in &finding.sources {
+            for &t in &finding.targets {
+                let (source, target) = (&parties[s], &parties[t]);
+                if source.actor == target.actor {
+                    continue;
+                }
+                let remembered = source.remembered || target.remembered;
+                let rule = if remembered {
+                    Rule::Memory
+                } else {
+                    finding.rule
+                };
+                let (value, steps) = self.reported(reading, source, speaker.as_ref());
+                let draft = |source: &Party, target: &Party, reciprocal| Draft {
+                    reading,
+                    source: source.clone(),
+                    target: target.clone(),
+                    rule,
+                    mutual: finding.mutual,
+                    reciprocal,
+                    value,
+                    steps: steps.clone(),
+                };
+                drafts.push(draft(source, target, false));
+                if finding.mutual {
+                    drafts.push(draft(target, source, true));
+                }
+            }
+        }
+        drafts.extend(self.alleged(reading, parties, finding));
+        drafts
+    }
+
+    /// A hostile deed that somebody else tells is reported, not known.
+    fn reported(
+        &self,
+        reading: &Reading,
+        source: &Party,
+        speaker: Option<&Party>,
+    ) -> (Value, Vec<Step>) {
+        let told = speaker.is_some_and(|s| s.actor != source.actor)
+            && reading.value.quad == Quad::MaterialConflict;
+        let mode = if told && reading.value.mode == Mode::Actual {
+            Mode::Reported
+        } else {
+            reading.value.mode
+        };
+        (
+            Value {
+                mode,
+                ..reading.value
+            },
+            reading.steps.clone(),
+        )
+    }
+
+    /// "A accused B of attacking C": what B is said to have done to C.
+    fn alleged<'r>(
+        &self,
+        reading: &'r Reading,
+        parties: &[Party],
+        finding: &Finding,
+    ) -> Option<Draft<'r>> {
+        let content = reading
+            .content
+            .filter(|c| reading.outer == Some(Operator::Accuse) && c.scale.sign() < 0)?;
+        let doer = &parties[*finding.targets.first()?];
+        let from = self.cues[*reading.chain.last()?].head;
+        let victim = parties
+            .iter()
+            .find(|p| p.tokens.start > from && p.actor != doer.actor)?;
+        let steps = reading.steps.first().cloned().into_iter().collect();
+        let value = Value {
+            mode: Mode::Reported,
+            ..content
+        };
+        let (source, target) = (doer.clone(), victim.clone());
+        Some(Draft {
+            reading,
+            source,
+            target,
+            rule: Rule::Speech,
+            mutual: false,
+            reciprocal: false,
+            value,
+            steps,
+        })
+    }
+
+    /// "A said B must withdraw": A asks, B is asked.
+    fn demand<'r>(
+        &self,
+        reading: &'r Reading,
+        parties: &[Party],
+        speaker: Option<Party>,
+    ) -> Vec<Draft<'r>> {
+        let head = self.cues[reading.chain[0]].head;
+        let subject = parties
+            .iter()
+            .find(|p| p.tokens.end <= head && p.preposition.is_none() && !p.possessive);
+        let (Some(source), Some(target)) = (speaker, subject.cloned()) else {
+            return Vec::new();
+        };
+        if source.actor == target.actor {
+            return Vec::new();
+        }
+        let (value, steps) = (reading.value, reading.steps.clone());
+        vec![Draft {
+            reading,
+            source,
+            target,
+            rule: Rule::Speech,
+            mutual: false,
+            reciprocal: false,
+            value,
+            steps,
+        }]
+    }
+
+    /// A statement about the only other actor of the clause: its speaker's towards that actor.
+    fn spoken<'r>(
+        &self,
+        reading: &'r Reading,
+        own: &[Party],
+        speaker: Option<Party>,
+    ) -> Vec<Draft<'r>> {
+        let Some(source) = speaker else {
+            return Vec::new();
+        };
+        let others: Vec<&Party> = own
+            .iter()
+            .filter(|p| p.actor != source.actor && !p.remembered)
+            .collect();
+        let one = others
+            .first()
+            .filter(|p| others.iter().all(|o| o.actor == p.actor));
+        let Some(&target) = one.filter(|_| !reading.nominal) else {
+            return Vec::new();
+        };
+        let (value, steps) = self.judged(reading);
+        vec![Draft {
+            reading,
+            source,
+            target: target.clone(),
+            rule: Rule::Speech,
+            mutual: false,
+            reciprocal: false,
+            value,
+            steps,
+        }]
+    }
+
+    /// To tell of another's hostile deed is to accuse.
+    fn judged(&self, reading: &Reading) -> (Value, Vec<Step>) {
+        let mut steps = reading.steps.clone();
+        let accuses = reading.value.quad == Quad::MaterialConflict && reading.frame == Frame::Act;
+        let code = "112".parse().ok().filter(|_| accuses);
+        let Some((code, meaning)) =
+            code.and_then(|code| Some((code, self.board.tables.ontology.get(&code)?)))
+        else {
+            return (reading.value, steps);
+        };
+        let value = Value {
+            code,
+            class: EventClass::Accuse,
+            quad: meaning.quad,
+            scale: meaning.scale,
+            mode: reading.value.mode,
+        };
+        let span = steps.last().map_or_else(Span::default, |s| s.span);
+        let delta = meaning.scale - reading.value.scale;
+        steps.push(Step {
+            kind: StepKind::Rule,
+            entry: "telling of a deed accuses its doer".to_owned(),
+            span,
+            code,
+            delta,
+        });
+        (value, steps)
+    }
+
+    /// Two actors, one event, nothing matched: first to second.
+    fn fallback<'r>(&self, readings: &'r [Reading], first: usize) -> Option<Draft<'r>> {
+        let reading = readings.iter().find(|r| {
+            !r.nominal
+                && self.clauses[r.clause].is_main()
+                && r.value.scale.sign() != 0
+                && !r.demanded
+        })?;
+        let parties: Vec<&Party> = self.parties[reading.clause - first]
+            .iter()
+            .filter(|p| !p.remembered && !p.posted)
+            .collect();
+        let (&source, rest) = parties.split_first()?;
+        let others: BTreeSet<ActorCode> = rest
+            .iter()
+            .map(|p| p.actor)
+            .filter(|a| *a != source.actor)
+            .collect();
+        let target = rest
+            .iter()
+            .find(|p| p.actor != source.actor)
+            .filter(|_| others.len() == 1)?;
+        let (value, steps) = (reading.value, reading.steps.clone());
+        let (source, target) = (source.clone(), (*target).clone());
+        Some(Draft {
+            reading,
+            source,
+            target,
+            rule: Rule::Fallback,
+            mutual: false,
+            reciprocal: false,
+            value,
+            steps,
+        })
+    }
+
+    fn event(&self, draft: Draft<'_>, index: usize, sentence: &Sentence) -> Event {
+        let document = self.board.document;
+        let clause = &self.clauses[draft.reading.clause];
+        let head = &self.cues[draft.reading.chain[0]];
+        let (date, due, mode) = self.date(clause, sentence, draft.value.mode);
+        let sure = |party: &Party| if party.unsure { 700 } else { 1000 };
+        let main = if clause.is_main() && !draft.reading.nominal {
+            1000
+        } else {
+            800
+        };
+        let confidence = [sure(&draft.source), sure(&draft.target), main]
+            .iter()
+            .fold(rules::confidence(draft.rule), |c, f| c / 1000 * f);
+        let seen = |party: &Party| {
+            sentence
+                .tokens
+                .contains(party.tokens.start)
+                .then(|| document.span(party.tokens))
+        };
+        Event {
+            source: draft.source.actor,
+            target: draft.target.actor,
+            source_sector: draft.source.sector,
+            target_sector: draft.target.sector,
+            class: draft.value.class,
+            code: draft.value.code,
+            quad: draft.value.quad,
+            mode,
+            context: draft.reading.context,
+            steps: draft.steps,
+            date,
+            due,
+            primary: false,
+            mutual: draft.mutual,
+            reciprocal: draft.reciprocal,
+            rule: draft.rule,
+            confidence,
+            part: sentence.part,
+            sentence: u32::try_from(index + 1).unwrap_or(u32::MAX),
+            clause: document.span(clause.range()),
+            evidence: Evidence {
+                source: seen(&draft.source),
+                target: seen(&draft.target),
+                cue: document.span(Tokens::new(head.head, head.last + 1)),
+            },
+            story: self.story(sentence),
+            weight: self.weight(index, sentence, draft.mutual),
+        }
+    }
+
+    /// The day of the event, the day an intention is meant for, and the mode, which an old date makes historical.
+    fn date(
+        &self,
+        clause: &Clause,
+        sentence: &Sentence,
+        mode: Mode,
+    ) -> (Option<EventDate>, Option<Day>, Mode) {
+        let Some(published) = self.board.article.published() else {
+            return (None, None, mode);
+        };
+        let said = self.when(clause, sentence);
+        let Some(when) = said else {
+            return (Some(EventDate::published(published)), None, mode);
+        };
+        if when.day > published {
+            return (Some(EventDate::published(published)), Some(when.day), mode);
+        }
+        let date = EventDate {
+            day: when.day,
+            precision: when.precision,
+            default: false,
+        };
+        let old = matches!(when.precision, Precision::Month | Precision::Year)
+            || published.since(when.day) > 31;
+        let past = old
+            && matches!(
+                mode,
+                Mode::Actual | Mode::Ceased | Mode::Intended | Mode::Refused | Mode::Reported
+            );
+        (Some(date), None, if past { Mode::Historical } else { mode })
+    }
+
+    /// The date said in the clause; else, for a main clause, the one its sentence says outside other clauses.
+    fn when(&self, clause: &Clause, sentence: &Sentence) -> Option<&When> {
+        let first = self
+            .whens
+            .partition_point(|w| w.tokens.start < sentence.tokens.start);
+        let near = || {
+            self.whens[first..]
+                .iter()
+                .take_while(|w| w.tokens.start < sentence.tokens.end)
+        };
+        let inside = near().find(|w| clause.tokens.binary_search(&w.tokens.start).is_ok());
+        let family = |w: &&When| {
+            let holder = self
+                .clauses
+                .iter()
+                .find(|c| c.tokens.binary_search(&w.tokens.start).is_ok());
+            holder.is_some_and(|c| {
+                matches!(
+                    c.kind,
+                    Kind::Main | Kind::Attribution | Kind::Coordinate | Kind::Complement
+                )
+            })
+        };
+        inside.or_else(|| {
+            near()
+                .find(family)
+                .filter(|_| clause.kind != Kind::Relative)
+        })
+    }
+
+    /// The smallest hash over the sentence's five-word shingles: wire copies share it.
+    fn story(&self, sentence: &Sentence) -> u64 {
+        let words: Vec<u64> = sentence
+            .tokens
+            .iter()
+            .map(|at| self.board.token(at))
+            .filter(|t| t.is_word())
+            .map(|t| t.word.hash)
+            .collect();
+        let shingle = |words: &[u64]| fnv(words.iter().flat_map(|w| w.to_le_bytes()));
+        words
+            .windows(5)
+            .map(shingle)
+            .min()
+            .unwrap_or_else(|| shingle(&words))
+    }
+
+    fn weight(&self, index: usize, sentence: &Sentence, mutual: bool) -> Micro {
+        let titles = self
+            .board
+            .document
+            .sentences
+            .iter()
+            .take_while(|s| s.part == Part::Title)
+            .count();
+        let lead = sentence.part == Part::Title || index < titles + LEAD;
+        let place = if lead { WHOLE } else { WHOLE / 2 };
+        if mutual { place / 2 } else { place }
+    }
+}
+
+/// Marks one event of each directed pair: main clause over subordinate, then material over verbal, then the larger scale.
+fn mark_primary(events: &mut [Event], clauses: &[Clause], readings: &[Reading]) {
+    let _ = (clauses, readings);
+    let rank = |e: &Event| {
+        let counts = e.mode.weight() > 0;
+        let main = e.confidence;
+        (
+            counts,
+            main / 100_000 >= 5,
+            e.quad.is_material(),
+            main,
+            e.scale().milli().abs(),
+        )
+    };
+    let pairs: BTreeSet<(ActorCode, ActorCode)> =
+        events.iter().map(|e| (e.source, e.target)).collect();
+    for (source, target) in pairs {
+        let mine = events
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| e.source == source && e.target == target);
+        // the earlier of equals
+        let best = mine
+            .max_by_key(|(i, e)| (rank(e), usize::MAX - i))
+            .map(|(i, _)| i);
+        if let Some(best) = best {
+            events[best].primary = true;
+        }
+    }
+}
+
+#[allow(dead_code)]
+fn _keep(_: Use, _: Sector) {}

@@ -1,0 +1,257 @@
+//! The parties of a clause: its mentions, and the pronouns that memory resolves, each with the preposition that governs it.
+
+use crate::{
+    annotate::{Board, Owner, clause::Clause},
+    attribute::memory::{Memory, Named},
+    event::Sector,
+    lexicon::{
+        entries::AliasKind,
+        markers::{Auxiliary, Preposition},
+    },
+    pair::ActorCode,
+    span::Tokens,
+    text::TokenKind,
+};
+
+/// Somebody in a clause.
+#[derive(Clone, Debug)]
+pub(crate) struct Party {
+    pub(crate) tokens: Tokens,
+    pub(crate) actor: ActorCode,
+    pub(crate) sector: Option<Sector>,
+    /// The preposition that governs it.
+    pub(crate) preposition: Option<Preposition>,
+    /// Parties joined by "and" or commas share a group.
+    pub(crate) group: usize,
+    /// "A's ..." without an agent noun: not A itself is the subject.
+    pub(crate) possessive: bool,
+    /// An adjective or a name right before a noun.
+    pub(crate) adjective: bool,
+    /// Joined to the next party by a hyphen.
+    pub(crate) dyad: bool,
+    /// A city or a region.
+    pub(crate) place: bool,
+    /// A title alone names it ("... ambassador to B"): B is not the target.
+    pub(crate) posted: bool,
+    pub(crate) person: bool,
+    /// Resolved from memory.
+    pub(crate) remembered: bool,
+    pub(crate) unsure: bool,
+}
+
+/// The parties of a clause in the order of the text; memory takes note of them.
+pub(crate) fn of(board: &Board<'_>, clause: &Clause, memory: &mut Memory) -> Vec<Party> {
+    let mut parties: Vec<Party> = Vec::new();
+    let mut skip_to = 0;
+    for (place, &at) in clause.tokens.iter().enumerate() {
+        if at < skip_to {
+            continue;
+        }
+        let found = match board.owners[at].mention() {
+            Some(m) => mention(board, m, memory),
+            None => anaphor(board, at, memory),
+        };
+        for (order, party) in found.into_iter().enumerate() {
+            skip_to = skip_to.max(party.tokens.end);
+            let party = place_party(board, clause, place, party, parties.last(), order);
+            parties.push(party);
+        }
+    }
+    parties
+}
+
+fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Vec<Party> {
+    let mention = &board.mentions[m];
+    if mention.idle {
+        return Vec::new();
+    }
+    let organisation = matches!(mention.kind, AliasKind::Organisation | AliasKind::Group);
+    memory.name(Named {
+        actor: mention.actor,
+        person: mention.person,
+        gender: mention.gender,
+        organisation,
+        sector: mention.sector,
+    });
+    vec![Party {
+        tokens: mention.tokens,
+        actor: mention.actor,
+        sector: mention.sector,
+        preposition: None,
+        group: m,
+        possessive: mention.possessive,
+        adjective: mention.adjective,
+        dyad: mention.dyad,
+        place: mention.kind == AliasKind::Capital && mention.sector.is_none(),
+        posted: false,
+        person: mention.person,
+        remembered: false,
+        unsure: mention.unsure,
+    }]
+}
+
+/// "he", "its forces", "we", "the alliance", "the two sides".
+fn anaphor(board: &Board<'_>, at: usize, memory: &Memory) -> Vec<Party> {
+    let marker = board.marker(at);
+    let word = board.surface(at).to_ascii_lowercase();
+    let party = |actor, tokens: Tokens, possessive| Party {
+        tokens,
+        actor,
+        sector: None,
+        preposition: None,
+        group: board.mentions.len() + at,
+        possessive,
+        adjective: false,
+        dyad: false,
+        place: false,
+        posted: false,
+        person: false,
+        remembered: true,
+        unsure: true,
+    };
+    let one = Tokens::new(at, at + 1);
+    if marker.side && is_both(board, at) {
+        return memory.sides().map_or_else(Vec::new, |(a, b)| {
+            vec![party(a, one, false), party(b, one, false)]
+        });
+    }
+    if let Some(bloc) = marker.bloc.filter(|_| {
+        at > 0
+            && board.surface(at - 1).eq_ignore_ascii_case("the")
+            && board.owners[at] == Owner::Open
+    }) {
+        return memory
+            .bloc(bloc)
+            .map_or_else(Vec::new, |actor| vec![party(actor, one, false)]);
+    }
+    if marker.pronoun.is_some() || marker.possessive {
+        let agent = marker.possessive && board.marker(at + 1).agent.is_some();
+        let tokens = if agent { Tokens::new(at, at + 2) } else { one };
+        let possessive = marker.possessive && !agent;
+        return memory
+            .pronoun(&word, &marker)
+            .map_or_else(Vec::new, |actor| vec![party(actor, tokens, possessive)]);
+    }
+    Vec::new()
+}
+
+/// "the two", "both", "our two", "between the" before a word for sides.
+fn is_both(board: &Board<'_>, at: usize) -> bool {
+    let back = |n: usize| {
+        at.checked_sub(n)
+            .map_or_else(String::new, |i| board.surface(i).to_ascii_lowercase())
+    };
+    matches!(back(1).as_str(), "two" | "both" | "their" | "our")
+        || back(1) == "the" && back(2) == "between"
+        || matches!(back(2).as_str(), "two" | "both")
+}
+
+/// Fills in what the words around a party say of it.
+fn place_party(
+    board: &Board<'_>,
+    clause: &Clause,
+    place: usize,
+    mut party: Party,
+    last: Option<&Party>,
+    order: usize,
+) -> Party {
+    if order > 0
+        && let Some(last) = last
+    {
+        return Party {
+            preposition: last.preposition,
+            group: last.group,
+            ..party
+        };
+    }
+    let (preposition, joined) = governing(board, clause, place, last);
+    party.preposition = preposition;
+    if let Some(last) =
+        last.filter(|_| joined || party.tokens.start > 0 && board.token(party.tokens.start).joined)
+    {
+        if joined {
+            party.group = last.group;
+        }
+        party.preposition = last.preposition;
+    }
+    let before = last.filter(|l| {
+        preposition == Some(Preposition::To)
+            && l.tokens.end + 1 >= party.tokens.start.saturating_sub(1)
+    });
+    party.posted = before.is_some_and(|l| is_envoy(board, l));
+    party
+}
+
+fn is_envoy(board: &Board<'_>, party: &Party) -> bool {
+    matches!(
+        board
+            .surface(party.tokens.end - 1)
+            .to_ascii_lowercase()
+            .as_str(),
+        "ambassador"
+            | "envoy"
+            | "ambassadors"
+            | "envoys"
+            | "delegate"
+            | "representative"
+            | "mission"
+    )
+}
+
+/// The preposition before a party's noun phrase, and whether "and" or a comma joins it to the party before.
+fn governing(
+    board: &Board<'_>,
+    clause: &Clause,
+    place: usize,
+    last: Option<&Party>,
+) -> (Option<Preposition>, bool) {
+    let mut steps = 0;
+    for &at in clause.tokens[..place].iter().rev() {
+        let marker = board.marker(at);
+        let kind = board.token(at).kind;
+        if last.is_some_and(|last| at < last.tokens.end) {
+            return (None, false);
+        }
+        if marker.and || kind == TokenKind::Comma {
+            return joined(board, clause, at, last);
+        }
+        if let Some(preposition) = marker.preposition.filter(|_| marker.auxiliary.is_none()) {
+            return (Some(preposition), false);
+        }
+        let verb = marker.auxiliary.is_some_and(|a| a != Auxiliary::Have)
+            || matches!(board.owners[at], Owner::Cue(_) | Owner::Masked);
+        let stop = verb
+            || marker.relative
+            || marker.subordinator
+            || marker.pronoun.is_some()
+            || marker.but
+            || kind == TokenKind::Possessive;
+        steps += usize::from(!marker.article && kind != TokenKind::Quote);
+        if stop || steps > 3 {
+            return (None, false);
+        }
+    }
+    (None, false)
+}
+
+/// After "and" or a comma: whether the word before is the party before, or ends its noun phrase.
+fn joined(
+    board: &Board<'_>,
+    clause: &Clause,
+    at: usize,
+    last: Option<&Party>,
+) -> (Option<Preposition>, bool) {
+    let Some(last) = last else {
+        return (None, false);
+    };
+    let here = clause.tokens.partition_point(|&t| t < at);
+    let end = clause.tokens.partition_point(|&t| t < last.tokens.end);
+    let between = clause.tokens.get(end..here).unwrap_or(&[]);
+    let close = between.len() <= 4
+        && !between.iter().any(|&i| {
+            matches!(board.owners[i], Owner::Cue(_))
+                || board.marker(i).auxiliary.is_some()
+                || board.marker(i).preposition.is_some()
+        });
+    (if close { last.preposition } else { None }, close)
+}

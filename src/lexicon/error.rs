@@ -1,0 +1,192 @@
+//! What can be wrong with a lexicon, each with its place, the finding and the wish.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::pattern::PatternError;
+
+/// A lexicon that cannot be loaded: every problem of every file, sorted by place.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("the lexicon has {} problem(s):\n{}", .problems.len(), lines(.problems))]
+pub struct LexiconError {
+    problems: Vec<Problem>,
+}
+
+impl LexiconError {
+    pub(crate) fn new(mut problems: Vec<Problem>) -> Self {
+        problems.sort();
+        problems.dedup();
+        Self { problems }
+    }
+
+    /// The problems, sorted by file, line and column.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+fn lines(problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+/// One problem: where it is and what it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The file, as named in the lexicon's folder.
+    pub file: String,
+    /// The line, from 1; 0 for the file as a whole.
+    pub line: u32,
+    /// The field in the line, from 1; 0 for the line as a whole.
+    pub column: u32,
+    /// What was found, and what is wished.
+    pub finding: Finding,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}:{}:{}: {}",
+            self.file, self.line, self.column, self.finding
+        )
+    }
+}
+
+/// What was found and what is wished.
+#[derive(Clone, Debug, Error, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+#[allow(missing_docs)]
+pub enum Finding {
+    #[error("the file is missing; add it")]
+    MissingFile,
+    #[error("the file cannot be read ({0}); make it readable")]
+    Unreadable(String),
+    #[error("byte {0} is not UTF-8; save the file as UTF-8")]
+    NotUtf8(usize),
+    #[error("the file begins with a byte-order mark; save it without")]
+    ByteOrderMark,
+    #[error("the line ends in a carriage return; save the file with LF line ends")]
+    CarriageReturn,
+    #[error("the file has no header line; name the columns first")]
+    NoHeader,
+    #[error("the manifest is not valid: {0}")]
+    Manifest(String),
+    #[error("the column \"{found}\" is unknown{}", did_you_mean(near))]
+    UnknownColumn { found: String, near: Option<String> },
+    #[error("the column \"{0}\" is missing; add it to the header")]
+    MissingColumn(&'static str),
+    #[error("the column \"{0}\" is named twice; name it once")]
+    RepeatedColumn(String),
+    #[error("the line has {found} fields; write {wish}")]
+    FieldCount { found: usize, wish: usize },
+    #[error("a \"#\" inside a line; a comment takes a whole line")]
+    Comment,
+    #[error(
+        "{column} begins with \"{found}\", which a spreadsheet would run; begin with another character"
+    )]
+    Formula { column: &'static str, found: char },
+    #[error("{column} holds an invisible character U+{found:04X}; remove it")]
+    Invisible { column: &'static str, found: u32 },
+    #[error("{column} mixes scripts in \"{found}\"; write the word in one script")]
+    MixedScripts { column: &'static str, found: String },
+    #[error("{0} is empty; fill it in")]
+    Empty(&'static str),
+    #[error("{column} \"{found}\" is not a number; write {wish}")]
+    NotNumber {
+        column: &'static str,
+        found: String,
+        wish: String,
+    },
+    #[error("{column} \"{found}\" is out of range; write {wish}")]
+    OutOfRange {
+        column: &'static str,
+        found: String,
+        wish: &'static str,
+    },
+    #[error("{column} \"{found}\" is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")]
+    NotDate { column: &'static str, found: String },
+    #[error("to \"{to}\" is not after from \"{from}\"; exchange them")]
+    Reversed { from: String, to: String },
+    #[error("{column} \"{found}\" is unknown{}", did_you_mean(near))]
+    Unknown {
+        column: &'static str,
+        found: String,
+        near: Option<String>,
+    },
+    #[error("the pattern {0}")]
+    Pattern(#[from] PatternError),
+    #[error("the same entry stands in line {0}; keep one")]
+    Duplicate(u32),
+    #[error(
+        "\"{alias}\" names {other} too (line {line}); write shared:{other} as a guard, or a fuller name"
+    )]
+    Conflict {
+        alias: String,
+        other: String,
+        line: u32,
+    },
+    #[error(
+        "a guard \"{found}\" is not understood; write veto_prev:, veto_next:, veto:, need: or shared: and words joined by |"
+    )]
+    Guard { found: String },
+    #[error("a {0} needs an example; write a sentence in which it is found")]
+    NoExample(&'static str),
+    #[error("CLIMATE has no scale of its own; write one")]
+    ClimateScale,
+    #[error("scale {scale} contradicts the quad {quad}; change one")]
+    SignAgainstQuad { scale: String, quad: &'static str },
+    #[error("the pattern matches the same words as line {0}; keep one")]
+    SameStems(u32),
+    #[error("no alias reaches the actor; add one to aliases.tsv")]
+    NoAlias,
+    #[error("the term of office begins after the coverage date {0}; move the date")]
+    BeyondCoverage(String),
+    #[error("\"{0}\" is also a common word; add a guard")]
+    CommonWord(String),
+    #[error(
+        "the examples of this entry and of line {0} are equal but for actors and the pattern's words; write another"
+    )]
+    EqualExamples(u32),
+    #[error("the entry does not fire on its own words; change the pattern")]
+    Unreachable,
+}
+
+fn did_you_mean(near: &Option<String>) -> String {
+    near.as_ref().map_or_else(
+        || "; see lexicons/README.md".to_owned(),
+        |near| format!("; did you mean \"{near}\""),
+    )
+}
+
+/// The candidate within an edit distance of two, the nearest first.
+pub(crate) fn nearest<'c>(
+    found: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<String> {
+    candidates
+        .into_iter()
+        .filter(|c| c.len().abs_diff(found.len()) <= 2)
+        .map(|c| (distance(found, c), c))
+        .filter(|(d, c)| *d <= 2 && *d < c.chars().count())
+        .min()
+        .map(|(_, c)| c.to_owned())
+}
+
+/// Levenshtein's edit distance.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, cb) in b.iter().enumerate() {
+            let change = corner + usize::from(ca != *cb);
+            corner = row[j + 1];
+            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}

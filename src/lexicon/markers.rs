@@ -1,0 +1,253 @@
+//! Closed-class words: what a preposition, an agent noun or a month does.
+
+use std::str::FromStr;
+
+use crate::{event::Sector, text::Id};
+
+/// The role a preposition gives the noun after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Preposition {
+    To,
+    With,
+    Against,
+    On,
+    Toward,
+    By,
+    From,
+    Of,
+    In,
+    At,
+    Near,
+    Between,
+    Over,
+    About,
+    For,
+    Other,
+}
+
+impl FromStr for Preposition {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Ok(match text {
+            "to" => Self::To,
+            "with" => Self::With,
+            "against" => Self::Against,
+            "on" => Self::On,
+            "toward" => Self::Toward,
+            "by" => Self::By,
+            "from" => Self::From,
+            "of" => Self::Of,
+            "in" => Self::In,
+            "at" => Self::At,
+            "near" => Self::Near,
+            "between" => Self::Between,
+            "over" => Self::Over,
+            "about" => Self::About,
+            "for" => Self::For,
+            "other" => Self::Other,
+            _ => return Err(()),
+        })
+    }
+}
+
+/// Whom a pronoun may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pronoun {
+    Male,
+    Female,
+    Thing,
+    Plural,
+    We,
+    Other,
+}
+
+/// The kinds of auxiliary verbs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Auxiliary {
+    Be,
+    Have,
+    Do,
+    Modal,
+    Get,
+}
+
+/// What a word after a hyphen makes of the name before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Affix {
+    /// The name still acts: U.S.-led.
+    Source,
+    /// The name is none of the actors: Iran-backed.
+    None,
+    /// Against the name: anti-American.
+    Against,
+    /// For the name: pro-Russian.
+    For,
+}
+
+/// What a word that is no name may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bloc {
+    /// "the alliance"
+    Organisation,
+    /// "the kingdom"
+    State,
+}
+
+/// All classes of one word form.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Marker {
+    pub(crate) article: bool,
+    /// `its`, `their`: opens a noun phrase of something named before.
+    pub(crate) possessive: bool,
+    pub(crate) pronoun: Option<Pronoun>,
+    pub(crate) preposition: Option<Preposition>,
+    pub(crate) and: bool,
+    pub(crate) but: bool,
+    pub(crate) subordinator: bool,
+    pub(crate) relative: bool,
+    pub(crate) that: bool,
+    pub(crate) auxiliary: Option<Auxiliary>,
+    pub(crate) former: bool,
+    pub(crate) agent: Option<Sector>,
+    pub(crate) month: Option<i8>,
+    pub(crate) weekday: Option<i8>,
+    pub(crate) number: Option<i32>,
+    pub(crate) side: bool,
+    pub(crate) bloc: Option<Bloc>,
+    pub(crate) affix: Option<Affix>,
+    pub(crate) ethnic: bool,
+    pub(crate) light: bool,
+    pub(crate) function: bool,
+}
+
+impl Marker {
+    /// Adds a class; `false` where class or value is unknown.
+    pub(crate) fn add(&mut self, class: &str, value: &str) -> bool {
+        let mut known = true;
+        match class {
+            "article" => {
+                self.article = true;
+                self.possessive |= value == "possessive";
+                known = matches!(value, "plain" | "possessive");
+            }
+            "pronoun" => self.pronoun = take(pronoun(value), &mut known),
+            "preposition" => self.preposition = take(value.parse().ok(), &mut known),
+            "coordinator" => {
+                (self.and, self.but) = (self.and || value == "and", self.but || value == "but")
+            }
+            "subordinator" => self.subordinator = true,
+            "relative" => (self.relative, self.that) = (true, self.that || value == "that"),
+            "auxiliary" => self.auxiliary = take(auxiliary(value), &mut known),
+            "former" => self.former = true,
+            // a word of two sectors takes the first in the order of the sectors: lines may stand in any order
+            "agent" => {
+                self.agent = take(value.parse().ok(), &mut known)
+                    .into_iter()
+                    .chain(self.agent)
+                    .min()
+            }
+            "month" => self.month = take(value.parse().ok(), &mut known),
+            "weekday" => self.weekday = take(value.parse().ok(), &mut known),
+            "number" => self.number = take(value.parse().ok(), &mut known),
+            "side" => self.side = true,
+            "bloc" => self.bloc = take(bloc(value), &mut known),
+            "affix" => self.affix = take(affix(value), &mut known),
+            "ethnic" => self.ethnic = true,
+            "light" => self.light = true,
+            "function" => {}
+            _ => known = false,
+        }
+        self.function |= !matches!(
+            class,
+            "agent" | "ethnic" | "side" | "bloc" | "affix" | "month" | "weekday" | "former"
+        );
+        known
+    }
+
+    /// The names of all classes.
+    pub(crate) const CLASSES: [&'static str; 17] = [
+        "article",
+        "pronoun",
+        "preposition",
+        "coordinator",
+        "subordinator",
+        "relative",
+        "auxiliary",
+        "former",
+        "agent",
+        "month",
+        "weekday",
+        "number",
+        "side",
+        "bloc",
+        "affix",
+        "ethnic",
+        "light",
+    ];
+}
+
+fn take<T>(value: Option<T>, known: &mut bool) -> Option<T> {
+    *known &= value.is_some();
+    value
+}
+
+fn pronoun(value: &str) -> Option<Pronoun> {
+    Some(match value {
+        "m" => Pronoun::Male,
+        "f" => Pronoun::Female,
+        "n" => Pronoun::Thing,
+        "plural" => Pronoun::Plural,
+        "we" => Pronoun::We,
+        "other" => Pronoun::Other,
+        _ => return None,
+    })
+}
+
+fn auxiliary(value: &str) -> Option<Auxiliary> {
+    Some(match value {
+        "be" => Auxiliary::Be,
+        "have" => Auxiliary::Have,
+        "do" => Auxiliary::Do,
+        "modal" => Auxiliary::Modal,
+        "get" => Auxiliary::Get,
+        _ => return None,
+    })
+}
+
+fn affix(value: &str) -> Option<Affix> {
+    Some(match value {
+        "source" => Affix::Source,
+        "none" => Affix::None,
+        "against" => Affix::Against,
+        "for" => Affix::For,
+        _ => return None,
+    })
+}
+
+fn bloc(value: &str) -> Option<Bloc> {
+    Some(match value {
+        "organisation" => Bloc::Organisation,
+        "state" => Bloc::State,
+        _ => return None,
+    })
+}
+
+/// The markers of all forms, by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Markers {
+    by_form: Vec<Marker>,
+}
+
+impl Markers {
+    pub(crate) fn entry(&mut self, form: Id) -> &mut Marker {
+        let at = form as usize;
+        if self.by_form.len() <= at {
+            self.by_form.resize(at + 1, Marker::default());
+        }
+        &mut self.by_form[at]
+    }
+
+    pub(crate) fn of(&self, form: Id) -> Marker {
+        self.by_form.get(form as usize).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,473 @@
+//! Patterns: sequences of stems and exact words with bounded gaps, all matched at once by a trie over word numbers.
+
+use rustc_hash::FxHashMap;
+use thiserror::Error;
+
+use crate::text::{Id, Segmenter, normal::Folded};
+
+/// The most words a pattern may have.
+pub(crate) const MOST_WORDS: usize = 12;
+/// The most bytes a pattern may have.
+pub(crate) const MOST_BYTES: usize = 256;
+/// The widest gap.
+pub(crate) const WIDEST_GAP: u8 = 5;
+/// The most ways a pattern's alternatives may multiply to.
+const MOST_WAYS: usize = 512;
+
+/// What is wrong with a pattern.
+#[derive(Clone, Debug, Error, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+#[allow(missing_docs)]
+pub enum PatternError {
+    #[error("is empty; write at least one word")]
+    Empty,
+    #[error("has {0} bytes; write at most {MOST_BYTES}")]
+    TooLong(usize),
+    #[error("has {0} words; write at most {MOST_WORDS}")]
+    TooManyWords(usize),
+    #[error("has a gap \"{0}\"; write ~1 to ~{WIDEST_GAP}")]
+    Gap(String),
+    #[error("begins or ends with a gap; begin and end with a word")]
+    GapAtEdge,
+    #[error("has an empty alternative; write a|b")]
+    EmptyAlternative,
+    #[error("has alternatives of several words in \"{0}\"; write single words, or two entries")]
+    LongAlternative(String),
+    #[error("has more than {MOST_WAYS} combinations of alternatives; write several entries")]
+    TooManyWays,
+    #[error("has a mark that matches nothing in \"{0}\"; write words only")]
+    Mark(String),
+}
+
+/// One word a pattern asks for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Literal {
+    /// Any word with the stem of this one.
+    Stem(String),
+    /// This form only.
+    Exact(String),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Element {
+    Word(Vec<Literal>),
+    Gap(u8),
+}
+
+/// A pattern as written, checked but not yet numbered.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Pattern {
+    pub(crate) elements: Vec<Element>,
+}
+
+impl Pattern {
+    /// Parses the notation of term files: words, `=exact`, `a|b`, `~3`.
+    pub(crate) fn parse(text: &str) -> Result<Self, PatternError> {
+        if text.len() > MOST_BYTES {
+            return Err(PatternError::TooLong(text.len()));
+        }
+        let mut elements = Vec::new();
+        for piece in text.split_whitespace() {
+            match piece.strip_prefix('~') {
+                Some(width) => elements.push(Element::Gap(
+                    gap(width).ok_or_else(|| PatternError::Gap(piece.to_owned()))?,
+                )),
+                None => words(piece, &mut elements)?,
+            }
+        }
+        let pattern = Self { elements };
+        pattern.check()?;
+        Ok(pattern)
+    }
+
+    /// A name: exact words only.
+    pub(crate) fn name(words: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            elements: words
+                .into_iter()
+                .map(|word| Element::Word(vec![Literal::Exact(word)]))
+                .collect(),
+        }
+    }
+
+    fn check(&self) -> Result<(), PatternError> {
+        let words = self
+            .elements
+            .iter()
+            .filter(|e| matches!(e, Element::Word(_)))
+            .count();
+        match (words, self.elements.first(), self.elements.last()) {
+            (0, _, _) if self.elements.is_empty() => Err(PatternError::Empty),
+            (_, Some(Element::Gap(_)), _) | (_, _, Some(Element::Gap(_))) => {
+                Err(PatternError::GapAtEdge)
+            }
+            (n, _, _) if n > MOST_WORDS => Err(PatternError::TooManyWords(n)),
+            _ if self.ways() > MOST_WAYS => Err(PatternError::TooManyWays),
+            _ => Ok(()),
+        }
+    }
+
+    fn ways(&self) -> usize {
+        self.elements.iter().fold(1, |ways, e| match e {
+            Element::Word(alternatives) => ways.saturating_mul(alternatives.len()),
+            Element::Gap(_) => ways,
+        })
+    }
+}
+
+fn gap(width: &str) -> Option<u8> {
+    width.parse().ok().filter(|w| (1..=WIDEST_GAP).contains(w))
+}
+
+fn words(piece: &str, elements: &mut Vec<Element>) -> Result<(), PatternError> {
+    let mut alternatives = Vec::new();
+    for alternative in piece.split('|') {
+        let (exact, word) = alternative
+            .strip_prefix('=')
+            .map_or((false, alternative), |word| (true, word));
+        let parts: Vec<&str> = word.split('-').collect();
+        if word.is_empty() {
+            return Err(PatternError::EmptyAlternative);
+        }
+        if parts.len() > 1 && piece.contains('|') {
+            return Err(PatternError::LongAlternative(piece.to_owned()));
+        }
+        for part in parts {
+            let folded = Folded::new(part)
+                .filter(|f| is_plain(f.as_str()))
+                .ok_or_else(|| PatternError::Mark(piece.to_owned()))?;
+            let literal = folded.as_str().to_owned();
+            alternatives.push(if exact {
+                Literal::Exact(literal)
+            } else {
+                Literal::Stem(literal)
+            });
+        }
+    }
+    if piece.contains('|') {
+        elements.push(Element::Word(alternatives));
+    } else {
+        elements.extend(
+            alternatives
+                .into_iter()
+                .map(|literal| Element::Word(vec![literal])),
+        );
+    }
+    Ok(())
+}
+
+fn is_plain(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '\'')
+}
+
+/// One step in the trie: the number of a stem (even) or of a form (odd).
+type Key = u32;
+
+fn stem_key(stem: Id) -> Key {
+    stem * 2
+}
+
+fn form_key(form: Id) -> Key {
+    form * 2 + 1
+}
+
+/// What the trie sees of a place in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    /// Number of the word's form; 0 where the word is closed or unknown.
+    pub(crate) form: Id,
+    /// Number of the word's stem; 0 where the word is closed or unknown.
+    pub(crate) stem: Id,
+    /// How many tokens the place covers (a whole name is one gap word).
+    pub(crate) width: usize,
+    /// Whether it costs nothing to pass (a quotation mark).
+    pub(crate) transparent: bool,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    gaps: Vec<(u8, u32)>,
+    entries: Vec<u32>,
+}
+
+/// All patterns of a kind, matched together.
+#[derive(Debug)]
+pub(crate) struct Trie {
+    edges: FxHashMap<(u32, Key), u32>,
+    nodes: Vec<Node>,
+    first_form: Vec<bool>,
+    first_stem: Vec<bool>,
+}
+
+/// A match: the entries that share the pattern, the tokens of its literal words, the gap words passed.
+#[derive(Clone, Debug)]
+pub(crate) struct Match<'t> {
+    pub(crate) entries: &'t [u32],
+    pub(crate) literals: Path,
+    pub(crate) gap: u32,
+}
+
+/// The tokens of a match's literal words, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Path {
+    tokens: [usize; MOST_WORDS],
+    len: usize,
+}
+
+impl Path {
+    const EMPTY: Self = Self {
+        tokens: [0; MOST_WORDS],
+        len: 0,
+    };
+
+    /// The first tokens of a range, as many as a pattern may have.
+    pub(crate) fn of(tokens: impl IntoIterator<Item = usize>) -> Self {
+        tokens.into_iter().fold(Self::EMPTY, Self::with)
+    }
+
+    pub(crate) fn as_slice(&self) -> &[usize] {
+        &self.tokens[..self.len]
+    }
+
+    fn with(mut self, token: usize) -> Self {
+        if self.len < MOST_WORDS {
+            self.tokens[self.len] = token;
+            self.len += 1;
+        }
+        self
+    }
+}
+
+impl Default for Trie {
+    fn default() -> Self {
+        Self {
+            edges: FxHashMap::default(),
+            nodes: vec![Node::default()],
+            first_form: Vec::new(),
+            first_stem: Vec::new(),
+        }
+    }
+}
+
+impl Trie {
+    /// Adds a pattern under an entry's number.
+    pub(crate) fn insert(&mut self, segmenter: &mut Segmenter, pattern: &Pattern, entry: u32) {
+        let mut ends = vec![0];
+        for (at, element) in pattern.elements.iter().enumerate() {
+            let mut next = Vec::new();
+            for &node in &ends {
+                match element {
+                    Element::Gap(width) => next.push(self.gap_child(node, *width)),
+                    Element::Word(alternatives) => {
+                        for literal in alternatives {
+                            next.push(self.word_child(segmenter, node, literal, at == 0));
+                        }
+                    }
+                }
+            }
+            next.sort_unstable();
+            next.dedup();
+            ends = next;
+        }
+        for node in ends {
+            let entries = &mut self.nodes[node as usize].entries;
+            if !entries.contains(&entry) {
+                entries.push(entry);
+            }
+        }
+    }
+
+    fn gap_child(&mut self, node: u32, width: u8) -> u32 {
+        if let Some((_, child)) = self.nodes[node as usize]
+            .gaps
+            .iter()
+            .find(|(w, _)| *w == width)
+        {
+            return *child;
+        }
+        let child = self.push();
+        self.nodes[node as usize].gaps.push((width, child));
+        child
+    }
+
+    fn word_child(
+        &mut self,
+        segmenter: &mut Segmenter,
+        node: u32,
+        literal: &Literal,
+        first: bool,
+    ) -> u32 {
+        let (Literal::Stem(text) | Literal::Exact(text)) = literal;
+        let Some(folded) = Folded::new(text) else {
+            return node;
+        };
+        let form = segmenter.intern_form(&folded);
+        let key = match literal {
+            Literal::Exact(_) => form_key(form),
+            Literal::Stem(_) => stem_key(segmenter.intern_stem(&folded)),
+        };
+        if first {
+            let firsts = if key % 2 == 1 {
+                &mut self.first_form
+            } else {
+                &mut self.first_stem
+            };
+            let index = key as usize / 2;
+            firsts.resize(firsts.len().max(index + 1), false);
+            firsts[index] = true;
+        }
+        if let Some(child) = self.edges.get(&(node, key)) {
+            return *child;
+        }
+        let child = self.push();
+        self.edges.insert((node, key), child);
+        child
+    }
+
+    fn push(&mut self) -> u32 {
+        self.nodes.push(Node::default());
+        u32::try_from(self.nodes.len() - 1).unwrap_or(0)
+    }
+
+    /// Whether any pattern begins with this word.
+    pub(crate) fn may_start(&self, form: Id, stem: Id) -> bool {
+        self.first_form.get(form as usize).copied().unwrap_or(false)
+            || self.first_stem.get(stem as usize).copied().unwrap_or(false)
+    }
+
+    /// Calls `found` for every pattern that begins at `at` and ends before `end`.
+    pub(crate) fn walk<'t>(
+        &'t self,
+        at: usize,
+        end: usize,
+        place: &impl Fn(usize) -> Place,
+        found: &mut impl FnMut(Match<'t>),
+    ) {
+        let here = place(at);
+        if self.may_start(here.form, here.stem) {
+            self.step(0, at, end, Path::EMPTY, 0, place, found);
+        }
+    }
+
+    /// The longest pattern at `at`: most literal words, then the smallest gap, then the first entry.
+    pub(crate) fn longest<'t>(
+        &'t self,
+        at: usize,
+        end: usize,
+        place: &impl Fn(usize) -> Place,
+    ) -> Option<Match<'t>> {
+        let mut best: Option<Match<'t>> = None;
+        self.walk(at, end, place, &mut |m| {
+            let rank = |m: &Match<'_>| {
+                (
+                    usize::MAX - m.literals.len,
+                    m.gap,
+                    m.entries.first().copied(),
+                )
+            };
+            if best.as_ref().is_none_or(|b| rank(&m) < rank(b)) {
+                best = Some(m);
+            }
+        });
+        best
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn step<'t>(
+        &'t self,
+        node: u32,
+        at: usize,
+        end: usize,
+        path: Path,
+        gap: u32,
+        place: &impl Fn(usize) -> Place,
+        found: &mut impl FnMut(Match<'t>),
+    ) {
+        let state = &self.nodes[node as usize];
+        if !state.entries.is_empty() {
+            found(Match {
+                entries: &state.entries,
+                literals: path,
+                gap,
+            });
+        }
+        let at = pass_transparent(at, end, place);
+        if at >= end {
+            return;
+        }
+        self.literal(node, at, end, path, gap, place, found);
+        for &(width, child) in &state.gaps {
+            let (mut to, mut passed) = (at, 0);
+            while to < end && passed <= u32::from(width) {
+                self.literal(child, to, end, path, gap + passed, place, found);
+                passed += u32::from(!place(to).transparent);
+                to += place(to).width.max(1);
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn literal<'t>(
+        &'t self,
+        node: u32,
+        at: usize,
+        end: usize,
+        path: Path,
+        gap: u32,
+        place: &impl Fn(usize) -> Place,
+        found: &mut impl FnMut(Match<'t>),
+    ) {
+        let here = place(at);
+        for (id, key) in [
+            (here.stem, stem_key(here.stem)),
+            (here.form, form_key(here.form)),
+        ] {
+            if id != 0
+                && let Some(&child) = self.edges.get(&(node, key))
+            {
+                self.step(child, at + 1, end, path.with(at), gap, place, found);
+            }
+        }
+    }
+}
+
+fn pass_transparent(mut at: usize, end: usize, place: &impl Fn(usize) -> Place) -> usize {
+    while at < end && place(at).transparent {
+        at += 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_say_what_is_wrong() {
+        assert_eq!(Pattern::parse("").unwrap_err(), PatternError::Empty);
+        assert_eq!(
+            Pattern::parse("impose ~9 sanction").unwrap_err(),
+            PatternError::Gap("~9".into())
+        );
+        assert_eq!(
+            Pattern::parse("~2 sanction").unwrap_err(),
+            PatternError::GapAtEdge
+        );
+        assert_eq!(
+            Pattern::parse("a||b").unwrap_err(),
+            PatternError::EmptyAlternative
+        );
+        assert_eq!(
+            Pattern::parse("war, peace").unwrap_err(),
+            PatternError::Mark("war,".into())
+        );
+    }
+
+    #[test]
+    fn hyphens_separate_words() {
+        assert_eq!(
+            Pattern::parse("cease-fire").unwrap(),
+            Pattern::parse("cease fire").unwrap()
+        );
+    }
+}

@@ -1,0 +1,167 @@
+//! From an article to a document: tokens, sentences and segments, all as ranges over the text, which is never rewritten.
+
+pub(crate) mod normal;
+mod scan;
+mod sentence;
+mod vocabulary;
+
+pub use scan::{Case, TokenKind};
+pub(crate) use vocabulary::{Id, Memo, Segmenter, Word, fnv};
+
+use crate::{
+    article::Article,
+    event::Part,
+    span::{Span, Tokens},
+};
+
+/// One token: its place, its kind, and the numbers of its word.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// The bytes in the token's part of the article.
+    pub span: Span,
+    /// What the token is.
+    pub kind: TokenKind,
+    /// Whether a hyphen joins it to the word before.
+    pub joined: bool,
+    pub(crate) word: Word,
+}
+
+impl Token {
+    /// Whether the token is a word, an acronym or a number.
+    #[must_use]
+    pub const fn is_word(&self) -> bool {
+        matches!(
+            self.kind,
+            TokenKind::Word | TokenKind::Acronym | TokenKind::Number
+        )
+    }
+
+    /// Whether the word is written with a capital first letter, or in capitals.
+    #[must_use]
+    pub const fn is_capital(&self) -> bool {
+        matches!(self.kind, TokenKind::Word | TokenKind::Acronym)
+            && matches!(self.word.case, Case::Capital | Case::Upper)
+    }
+}
+
+/// A sentence: its part and its tokens.
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence {
+    /// The part of the article it stands in.
+    pub part: Part,
+    /// Its tokens.
+    pub tokens: Tokens,
+    /// Whether it is written in capitals throughout, as wire titles are.
+    pub capitals: bool,
+}
+
+/// The text of an article, cut into tokens, sentences and segments.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The tokens of title and text, in order.
+    pub tokens: Vec<Token>,
+    /// The sentences, in order; the title's first.
+    pub sentences: Vec<Sentence>,
+    /// Pieces of sentences between semicolons, colons, dashes, brackets and long quotations, in order.
+    pub segments: Vec<Tokens>,
+    /// How many tokens the title has.
+    pub title: usize,
+    /// How many words were too long to be looked up, and how many sentences so long that they were cut.
+    pub cuts: Cuts,
+}
+
+/// What the limits on length left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Cuts {
+    /// Words over 64 bytes, which no entry can match.
+    pub long_words: usize,
+    /// Sentences over 512 tokens, which were cut.
+    pub long_sentences: usize,
+    /// Mentions beyond the sixteenth of a sentence, which make no pair.
+    pub mentions: usize,
+}
+
+impl Document {
+    /// The part of the article a token stands in.
+    #[must_use]
+    pub const fn part(&self, at: usize) -> Part {
+        if at < self.title {
+            Part::Title
+        } else {
+            Part::Text
+        }
+    }
+
+    /// A token as written.
+    #[must_use]
+    pub fn surface<'a>(&self, article: &Article<'a>, at: usize) -> &'a str {
+        self.tokens
+            .get(at)
+            .map_or("", |token| token.span.of(article.part(self.part(at))))
+    }
+
+    /// The span of a range of tokens that lie in one part; empty for an empty range.
+    #[must_use]
+    pub fn span(&self, range: Tokens) -> Span {
+        match (
+            self.tokens.get(range.start),
+            range
+                .end
+                .checked_sub(1)
+                .and_then(|last| self.tokens.get(last)),
+        ) {
+            (Some(first), Some(last)) if !range.is_empty() => first.span.cover(&last.span),
+            _ => Span::default(),
+        }
+    }
+}
+
+/// Reads an article into a document.
+pub(crate) fn read(segmenter: &Segmenter, memo: &mut Memo, article: &Article<'_>) -> Document {
+    let mut document = Document::default();
+    for part in [Part::Title, Part::Text] {
+        let text = article.part(part);
+        let first = document.tokens.len();
+        let Document { tokens, cuts, .. } = &mut document;
+        scan::scan(text, |raw| {
+            let surface = raw.span.of(text);
+            let word = match raw.kind {
+                TokenKind::Word | TokenKind::Number | TokenKind::Possessive => {
+                    memo.word(segmenter, surface)
+                }
+                TokenKind::Acronym => segmenter.classify_acronym(surface),
+                _ => Some(Word::NONE),
+            };
+            cuts.long_words += usize::from(word.is_none());
+            tokens.push(Token {
+                span: raw.span,
+                kind: raw.kind,
+                joined: raw.joined,
+                word: word.unwrap_or(Word::NONE),
+            });
+        });
+        sentence::cut(segmenter, text, part, first, &mut document);
+        if part == Part::Title {
+            document.title = document.tokens.len();
+        }
+    }
+    document
+}
+
+/// The words of a name or a phrase, folded, with how each is written: cut by the same scanner as news.
+pub(crate) fn plain_words(text: &str) -> Vec<(String, Case)> {
+    let mut words = Vec::new();
+    scan::scan(text, |raw| {
+        let surface = raw.span.of(text);
+        let surface: String = match raw.kind {
+            TokenKind::Acronym => surface.chars().filter(|c| *c != '.').collect(),
+            TokenKind::Word | TokenKind::Number | TokenKind::Possessive => surface.to_owned(),
+            _ => return,
+        };
+        if let Some(folded) = normal::Folded::new(&surface) {
+            words.push((folded.as_str().to_owned(), scan::case_of(&surface)));
+        }
+    });
+    words
+}

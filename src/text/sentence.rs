@@ -1,0 +1,181 @@
+//! Where sentences and segments end.
+
+use crate::{
+    event::Part,
+    span::Tokens,
+    text::{Case, Document, Segmenter, Sentence, Token, TokenKind},
+};
+
+/// Longer sentences are cut, and counted.
+const LONGEST_SENTENCE: usize = 512;
+/// A quotation of at least so many words is a segment of its own; a shorter one is part of the sentence around it.
+const LONG_QUOTATION: usize = 6;
+
+/// Cuts the tokens from `first` on into sentences and segments.
+pub(super) fn cut(
+    segmenter: &Segmenter,
+    text: &str,
+    part: Part,
+    first: usize,
+    document: &mut Document,
+) {
+    let ends = ends(segmenter, text, part, &document.tokens[first..]);
+    let mut start = first;
+    for end in ends {
+        let end = first + end;
+        let mut from = start;
+        while from < end {
+            let to = end.min(from + LONGEST_SENTENCE);
+            document.cuts.long_sentences += usize::from(to < end);
+            push(document, part, Tokens::new(from, to));
+            from = to;
+        }
+        start = end;
+    }
+}
+
+fn push(document: &mut Document, part: Part, tokens: Tokens) {
+    let capitals = in_capitals(&document.tokens[tokens.start..tokens.end]);
+    document.sentences.push(Sentence {
+        part,
+        tokens,
+        capitals,
+    });
+    segments(&document.tokens, tokens, &mut document.segments);
+}
+
+/// One past the last token of each sentence.
+fn ends(segmenter: &Segmenter, text: &str, part: Part, tokens: &[Token]) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut end = at + 1;
+        let full =
+            tokens[at].kind == TokenKind::Stop && !is_inner_stop(segmenter, text, tokens, at);
+        let acronym =
+            tokens[at].kind == TokenKind::Acronym && ends_sentence(segmenter, text, tokens, at);
+        if full || acronym {
+            end = with_closing_marks(tokens, end);
+            if starts_sentence(tokens, end) && (spaced(tokens, end) || part == Part::Title) {
+                ends.push(end);
+            }
+        } else if paragraph_follows(text, tokens, at) {
+            ends.push(end);
+        }
+        at = end;
+    }
+    if ends.last().copied().unwrap_or(0) < tokens.len() {
+        ends.push(tokens.len());
+    }
+    ends
+}
+
+/// A stop after an abbreviation or an initial does not end a sentence.
+fn is_inner_stop(segmenter: &Segmenter, text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|i| tokens[i]) else {
+        return false;
+    };
+    if tokens[at].span.of(text) != "."
+        || before.kind != TokenKind::Word
+        || before.span.end != tokens[at].span.start
+    {
+        return false;
+    }
+    let word = before.span.of(text);
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    initial || segmenter.is_abbreviation(word)
+}
+
+/// "... in the U.S. The ..." ends a sentence; "the U.S. State Department" does not.
+fn ends_sentence(segmenter: &Segmenter, text: &str, tokens: &[Token], at: usize) -> bool {
+    let dotted = tokens[at].span.of(text).ends_with('.');
+    let next = tokens.get(at + 1);
+    dotted
+        && next
+            .is_some_and(|t| t.word.case == Case::Capital && segmenter.is_opener(t.span.of(text)))
+}
+
+fn with_closing_marks(tokens: &[Token], mut end: usize) -> usize {
+    while let Some(token) = tokens.get(end) {
+        let glued = token.span.start == tokens[end - 1].span.end;
+        if !glued
+            || !matches!(
+                token.kind,
+                TokenKind::Quote | TokenKind::Close | TokenKind::Stop
+            )
+        {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Whether what follows can open a sentence: no lower-case word, no comma.
+fn starts_sentence(tokens: &[Token], at: usize) -> bool {
+    let next = tokens[at.min(tokens.len())..]
+        .iter()
+        .find(|t| !matches!(t.kind, TokenKind::Quote | TokenKind::Open));
+    next.is_none_or(|t| match t.kind {
+        TokenKind::Word => t.word.case != Case::Lower,
+        TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon => false,
+        _ => true,
+    })
+}
+
+fn spaced(tokens: &[Token], at: usize) -> bool {
+    tokens
+        .get(at)
+        .is_none_or(|next| at > 0 && next.span.start > tokens[at - 1].span.end)
+}
+
+/// Whether an empty line stands after the token.
+fn paragraph_follows(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(next) = tokens.get(at + 1) else {
+        return false;
+    };
+    let gap = text
+        .get(tokens[at].span.end as usize..next.span.start as usize)
+        .unwrap_or("");
+    gap.len() > 1 && gap.bytes().filter(|b| *b == b'\n').count() > 1
+}
+
+/// A line in capitals has at least three words, seven in ten of them in capitals.
+fn in_capitals(tokens: &[Token]) -> bool {
+    let words = || {
+        tokens
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word && t.span.end - t.span.start > 1)
+    };
+    let upper = words().filter(|t| t.word.case == Case::Upper).count();
+    upper >= 3 && upper * 10 >= words().count() * 7
+}
+
+/// Cuts a sentence at semicolons, colons, dashes, brackets and the marks of long quotations.
+fn segments(tokens: &[Token], sentence: Tokens, segments: &mut Vec<Tokens>) {
+    let mut start = sentence.start;
+    let mut open_quote: Option<usize> = None;
+    let mut cuts: Vec<usize> = Vec::new();
+    for at in sentence.iter() {
+        match tokens[at].kind {
+            TokenKind::Semicolon
+            | TokenKind::Colon
+            | TokenKind::Dash
+            | TokenKind::Open
+            | TokenKind::Close => cuts.push(at),
+            TokenKind::Quote => match open_quote.take() {
+                Some(open) if at - open > LONG_QUOTATION => cuts.extend([open, at]),
+                Some(_) => {}
+                None => open_quote = Some(at),
+            },
+            _ => {}
+        }
+    }
+    cuts.sort_unstable();
+    for cut in cuts.into_iter().chain([sentence.end]) {
+        if start < cut {
+            segments.push(Tokens::new(start, cut));
+        }
+        start = start.max(cut + 1);
+    }
+}
