@@ -74,6 +74,14 @@ enum Content {
 
 impl Content {
     const fn of(value: &Value) -> Self {
+        // what is not to be done: not to attack is to yield, not to help is to reject
+        if matches!(value.mode, Mode::Negated) {
+            return if value.quad.is_conflict() {
+                Self::Yielding
+            } else {
+                Self::Rejection
+            };
+        }
         match value.class {
             EventClass::Aid => Self::Aid,
             EventClass::Cooperate => Self::Cooperation,
@@ -316,6 +324,9 @@ struct Composer<'c, 'b> {
 impl Composer<'_, '_> {
     /// Evaluates a chain, innermost first; `None` where it comes to nothing that is an event.
     fn compose(&self, chain: &[usize], nominal: bool) -> Option<Reading> {
+        // a governor of nothing that has no code of its own says nothing: what governs it decides
+        let said = chain.iter().rposition(|&cue| self.base(cue).is_some())?;
+        let chain = &chain[..=said];
         let (&innermost, governors) = chain.split_last()?;
         let (mut value, term) = self.base(innermost)?;
         let entry = self.entry(innermost);
@@ -411,17 +422,11 @@ impl Composer<'_, '_> {
             Outcome::Keep => value,
             Outcome::In(mode) => Value { mode, ..value },
             Outcome::Turns => turned(value),
-            Outcome::Becomes(code, mode) => {
-                let mode = if matches!(value.mode, Mode::Hypothetical | Mode::Historical) {
-                    value.mode
-                } else {
-                    mode
-                };
-                code.parse()
-                    .ok()
-                    .and_then(|code| of_code(self.board.tables, code, mode))
-                    .unwrap_or(value)
-            }
+            Outcome::Becomes(code, mode) => code
+                .parse()
+                .ok()
+                .and_then(|code| of_code(self.board.tables, code, mode))
+                .unwrap_or(value),
         }
     }
 

@@ -119,7 +119,12 @@ impl Scene<'_> {
                 left().find(|&i| {
                     matches!(
                         self.at(i).preposition,
-                        Some(Preposition::Of | Preposition::By | Preposition::From)
+                        Some(
+                            Preposition::Of
+                                | Preposition::By
+                                | Preposition::From
+                                | Preposition::For
+                        )
                     )
                 })
             })
@@ -147,7 +152,7 @@ impl Scene<'_> {
             Some(Operator::Condemn | Operator::Accuse | Operator::Support | Operator::Investigate)
         ) && self.depth > 1;
         Some(match party.preposition {
-            None if self.is_mutual() && self.is_noun() => 2,
+            None if self.is_mutual() => 1 + u8::from(self.is_noun()),
             None => 0,
             Some(P::With) if self.is_mutual() => 0,
             Some(P::By) if governed => u8::from(!judged),
@@ -157,8 +162,8 @@ impl Scene<'_> {
             {
                 6
             }
-            Some(P::To | P::With | P::On | P::Against | P::Toward) => 1,
-            Some(P::At | P::Of | P::From | P::For) => 2,
+            Some(P::To | P::With | P::On | P::Against | P::Toward | P::At | P::Of | P::From) => 1,
+            Some(P::For) => 2,
             Some(P::Between) => 3,
             Some(P::In | P::Near | P::Over | P::About) => 4,
             Some(P::Other) => 5,
@@ -338,9 +343,9 @@ fn together(scene: &Scene<'_>) -> Option<Finding> {
         .copied()
         .filter(|&i| scene.at(i).actor != scene.at(subject).actor)
         .collect();
-    let with = scene.object(subject).filter(|&o| {
-        !others.contains(&o) && (scene.is_mutual() && scene.rank(o).is_some_and(|r| r < 2))
-    });
+    let with = scene
+        .object(subject)
+        .filter(|&o| !others.contains(&o) && scene.at(o).preposition == Some(Preposition::With));
     (!others.is_empty() && with.is_none()).then(|| Finding {
         sources: vec![subject],
         targets: others,
