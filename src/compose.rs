@@ -22,6 +22,8 @@ use crate::{
 
 /// The longest chain that is evaluated.
 const DEEPEST: usize = 4;
+/// A modal verb holds for the words up to its main verb, adverbs and governors between included.
+const MODAL_REACH: usize = 8;
 
 /// What a clause, or a noun in it, says was done.
 #[derive(Clone, Debug)]
@@ -37,6 +39,8 @@ pub struct Reading {
     pub(crate) nominal: bool,
     /// "B must ...": the subject is asked, the speaker asks.
     pub(crate) demanded: bool,
+    /// The words of the outermost cue.
+    pub(crate) at: Tokens,
     pub(crate) value: Value,
     pub(crate) context: Option<Context>,
     /// What the content was before governors: of an accusation, the deed.
@@ -224,6 +228,9 @@ pub(crate) fn read(
         if !chain.is_empty() {
             readings.extend(composer.compose(&chain, false));
         }
+        if chain.is_empty() {
+            readings.extend(composer.bare_demand());
+        }
         for &extra in inside.iter().filter(|c| !chain.contains(c)) {
             let chain = governed(board, cues, &inside, extra);
             readings.extend(composer.compose(&chain, true));
@@ -378,9 +385,39 @@ impl Composer<'_, '_> {
             frame,
             nominal,
             demanded,
+            at: self.span_of(chain[0]),
             value,
             context,
             content,
+            steps,
+        })
+    }
+
+    /// "B must relinquish power": a demand, whatever is demanded.
+    fn bare_demand(&self) -> Option<Reading> {
+        let shift = self.shifts.iter().find(|shift| {
+            let demands = self.board.tables.shifters[shift.shifter].kind == ShiftKind::Demand;
+            demands
+                && self
+                    .clause
+                    .tokens
+                    .binary_search(&shift.tokens.start)
+                    .is_ok()
+        })?;
+        let value = of_code(self.board.tables, "100".parse().ok()?, Mode::Actual)?;
+        let entry = &self.board.tables.shifters[shift.shifter].pattern;
+        let steps = vec![self.step(StepKind::Shifter, entry, shift.tokens, &value, value.scale)];
+        Some(Reading {
+            clause: self.index,
+            chain: Vec::new(),
+            outer: None,
+            frame: Frame::Act,
+            nominal: false,
+            demanded: true,
+            at: shift.tokens,
+            value,
+            context: None,
+            content: None,
             steps,
         })
     }
@@ -470,7 +507,14 @@ impl Composer<'_, '_> {
 
     fn reaches(&self, shift: &Shift, head: usize, floor: usize) -> bool {
         let reach = self.board.tables.shifters[shift.shifter].reach;
-        let width = usize::try_from(reach.unsigned_abs()).unwrap_or(0);
+        let kind = self.board.tables.shifters[shift.shifter].kind;
+        let modal = matches!(
+            kind,
+            ShiftKind::Hypothetical | ShiftKind::Intend | ShiftKind::Demand
+        );
+        let width = usize::try_from(reach.unsigned_abs())
+            .unwrap_or(0)
+            .max(if modal && reach > 0 { MODAL_REACH } else { 0 });
         let inside = self
             .clause
             .tokens

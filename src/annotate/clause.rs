@@ -79,6 +79,7 @@ pub(crate) fn cut(board: &Board<'_>, cues: &[Cue]) -> Vec<Clause> {
             clauses: &mut clauses,
             stack: Vec::new(),
             first: 0,
+            quoted: false,
         };
         cutter.first = cutter.clauses.len();
         cutter.run();
@@ -104,6 +105,8 @@ struct Cutter<'c, 'b> {
     clauses: &'c mut Vec<Clause>,
     stack: Vec<Open>,
     first: usize,
+    /// Whether a quotation is open.
+    quoted: bool,
 }
 
 impl Cutter<'_, '_> {
@@ -124,15 +127,22 @@ impl Cutter<'_, '_> {
             TokenKind::Semicolon => self.restart(),
             TokenKind::Colon => drop(self.open(Kind::Coordinate, Some(self.current()), false)),
             TokenKind::Comma => return self.comma(at),
-            TokenKind::Quote => {
-                return self.attribution(at + 1).unwrap_or_else(|| {
-                    self.push(at);
-                    at + 1
-                });
-            }
+            TokenKind::Quote => return self.quote(at),
             _ => return self.word(at),
         }
         at + 1
+    }
+
+    /// A speaker may follow a quotation, but does not stand in one.
+    fn quote(&mut self, at: usize) -> usize {
+        self.quoted = !self.quoted;
+        self.push(at);
+        let after = if self.quoted {
+            None
+        } else {
+            self.attribution(at + 1)
+        };
+        after.unwrap_or(at + 1)
     }
 
     fn current(&self) -> usize {
@@ -377,8 +387,9 @@ impl Cutter<'_, '_> {
                 )
             })
             .unwrap_or(self.sentence.end);
-        let free = !self.has_cue(after, end) && end - after <= 14;
-        free.then_some(end)
+        let quotes = end < self.sentence.end && self.board.token(end).kind == TokenKind::Quote;
+        let content = self.has_cue(after, end) || self.board.marker(after).that || quotes;
+        (!content && end - after <= 14).then_some(end)
     }
 
     fn is_relative(&self, at: usize) -> bool {

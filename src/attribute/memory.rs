@@ -14,6 +14,11 @@ use crate::{
 pub(crate) struct Memory {
     male: Option<ActorCode>,
     female: Option<ActorCode>,
+    /// The last man and the last woman who spoke or acted.
+    he: Option<ActorCode>,
+    she: Option<ActorCode>,
+    /// The last subject that was no person.
+    thing: Option<ActorCode>,
     subject: Option<ActorCode>,
     speaker: Option<ActorCode>,
     organisation: Option<ActorCode>,
@@ -54,14 +59,23 @@ impl Memory {
     }
 
     /// The subject of a clause was read.
-    pub(crate) fn subject(&mut self, actor: ActorCode) {
+    pub(crate) fn subject(&mut self, actor: ActorCode, person: bool, gender: Option<Gender>) {
         self.subject = Some(actor);
+        if !person {
+            self.thing = Some(actor);
+        }
+        if person && gender != Some(Gender::Female) {
+            self.he = Some(actor);
+        }
+        if person && gender != Some(Gender::Male) {
+            self.she = Some(actor);
+        }
     }
 
     /// Somebody spoke.
-    pub(crate) fn speaker(&mut self, actor: ActorCode) {
+    pub(crate) fn speaker(&mut self, actor: ActorCode, person: bool, gender: Option<Gender>) {
         self.speaker = Some(actor);
-        self.subject = Some(actor);
+        self.subject(actor, person, gender);
     }
 
     /// Two actors stood in one event.
@@ -73,9 +87,9 @@ impl Memory {
     /// Whom a pronoun or a possessive stands for.
     pub(crate) fn pronoun(&self, word: &str, marker: &Marker) -> Option<ActorCode> {
         match (marker.pronoun, word) {
-            (Some(Pronoun::Male), _) | (None, "his") => self.male,
-            (Some(Pronoun::Female), "she" | "herself") | (None, "her") => self.female,
-            (Some(Pronoun::Thing), _) | (None, "its") => self.subject.or(self.state),
+            (Some(Pronoun::Male), _) | (None, "his") => self.he.or(self.male),
+            (Some(Pronoun::Female), "she" | "herself") | (None, "her") => self.she.or(self.female),
+            (Some(Pronoun::Thing), _) | (None, "its") => self.thing.or(self.state).or(self.subject),
             (Some(Pronoun::Plural), _) | (None, "their") => self.subject,
             (Some(Pronoun::We), _) | (None, "our") => self.speaker,
             _ => None,

@@ -120,6 +120,7 @@ impl Attributor<'_> {
         for reading in readings.iter() {
             drafts.extend(self.read(reading, first));
         }
+        drafts.extend(self.contacts(readings, first, &drafts));
         if drafts.is_empty() {
             drafts.extend(self.fallback(readings, first));
         }
@@ -154,9 +155,9 @@ impl Attributor<'_> {
                             })
                     });
                 if speaks {
-                    self.memory.speaker(party.actor);
+                    self.memory.speaker(party.actor, party.person, party.gender);
                 } else if clause.is_main() {
-                    self.memory.subject(party.actor);
+                    self.memory.subject(party.actor, party.person, party.gender);
                 }
             }
             self.parties.push(parties);
@@ -224,7 +225,7 @@ impl Attributor<'_> {
         first: usize,
     ) -> (Vec<Party>, Option<usize>) {
         let mut parties = own.to_vec();
-        let head = self.cues[reading.chain[0]].head;
+        let head = reading.at.start;
         let has_subject = own
             .iter()
             .any(|p| p.tokens.end <= head && p.preposition.is_none() && !p.possessive);
@@ -257,12 +258,8 @@ impl Attributor<'_> {
         }
         let lends = matches!(
             this.kind,
-            Kind::Coordinate
-                | Kind::Participle
-                | Kind::Complement
-                | Kind::Parenthesis
-                | Kind::Subordinate
-        );
+            Kind::Coordinate | Kind::Participle | Kind::Complement | Kind::Parenthesis
+        ) || this.kind == Kind::Subordinate && self.opens_with_gerund(this);
         if !lends {
             return None;
         }
@@ -273,6 +270,14 @@ impl Attributor<'_> {
         subject
             .cloned()
             .or_else(|| self.lent_subject(parent, first, head))
+    }
+
+    /// "after attacking ...": the subject is the main clause's.
+    fn opens_with_gerund(&self, clause: &Clause) -> bool {
+        clause
+            .tokens
+            .get(1)
+            .is_some_and(|&at| self.board.surface(at).ends_with("ing"))
     }
 
     /// Who says what the clause says.
@@ -394,9 +399,10 @@ impl Attributor<'_> {
         parties: &[Party],
         speaker: Option<Party>,
     ) -> Vec<Draft<'r>> {
-        let head = self.cues[reading.chain[0]].head;
+        let head = reading.at.start;
         let subject = parties
             .iter()
+            .rev()
             .find(|p| p.tokens.end <= head && p.preposition.is_none() && !p.possessive);
         let (Some(source), Some(target)) = (speaker, subject.cloned()) else {
             return Vec::new();
@@ -479,6 +485,63 @@ impl Attributor<'_> {
         (value, steps)
     }
 
+    /// "during talks": with no party of their own, the talks are those of the sentence's pair; ties and rifts without a party are the sides'.
+    fn contacts<'r>(
+        &self,
+        readings: &'r [Reading],
+        first: usize,
+        drafts: &[Draft<'r>],
+    ) -> Vec<Draft<'r>> {
+        let pair = drafts
+            .iter()
+            .find(|d| d.rule != Rule::Fallback && !d.reciprocal);
+        let mut found = Vec::new();
+        for reading in readings {
+            let silent = !drafts.iter().any(|d| std::ptr::eq(d.reading, reading));
+            let both =
+                matches!(reading.frame, Frame::Mutual | Frame::Between) && reading.chain.len() == 1;
+            if !silent || !both || reading.value.scale.sign() == 0 {
+                continue;
+            }
+            let sides = match pair {
+                Some(draft) if reading.value.class == EventClass::Consult => {
+                    Some((draft.source.clone(), draft.target.clone()))
+                }
+                None if self.parties.iter().flatten().all(|p| p.remembered) => {
+                    self.sides(reading, first)
+                }
+                _ => None,
+            };
+            let Some((a, b)) = sides else { continue };
+            for (source, target, reciprocal) in [(&a, &b, false), (&b, &a, true)] {
+                let (source, target) = (source.clone(), target.clone());
+                let (value, steps) = (reading.value, reading.steps.clone());
+                found.push(Draft {
+                    reading,
+                    source,
+                    target,
+                    rule: Rule::Memory,
+                    mutual: true,
+                    reciprocal,
+                    value,
+                    steps,
+                });
+            }
+        }
+        found
+    }
+
+    /// The two sides the document is about, where the clause speaks of "the talks" or of ties and names nobody.
+    fn sides(&self, reading: &Reading, first: usize) -> Option<(Party, Party)> {
+        let (a, b) = self.memory.sides()?;
+        let head = reading.at.start;
+        let known = reading.frame == Frame::Between
+            || head > 0 && self.board.surface(head - 1).eq_ignore_ascii_case("the");
+        let parties = &self.parties[reading.clause - first];
+        let party = |actor| Party::remembered(actor, Tokens::new(head, head + 1));
+        (known && parties.is_empty()).then(|| (party(a), party(b)))
+    }
+
     /// Two actors, one event, nothing matched: first to second.
     fn fallback<'r>(&self, readings: &'r [Reading], first: usize) -> Option<Draft<'r>> {
         let reading = readings.iter().find(|r| {
@@ -518,7 +581,6 @@ impl Attributor<'_> {
     fn event(&self, draft: Draft<'_>, index: usize, sentence: &Sentence) -> Event {
         let document = self.board.document;
         let clause = &self.clauses[draft.reading.clause];
-        let head = &self.cues[draft.reading.chain[0]];
         let (date, due, mode) = self.date(clause, sentence, draft.value.mode);
         let sure = |party: &Party| if party.unsure { 700 } else { 1000 };
         let main = if clause.is_main() && !draft.reading.nominal {
@@ -559,7 +621,7 @@ impl Attributor<'_> {
             evidence: Evidence {
                 source: seen(&draft.source),
                 target: seen(&draft.target),
-                cue: document.span(Tokens::new(head.head, head.last + 1)),
+                cue: document.span(draft.reading.at),
             },
             story: self.story(sentence),
             weight: self.weight(index, sentence, draft.mutual),

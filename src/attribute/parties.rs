@@ -1,16 +1,16 @@
 //! The parties of a clause: its mentions, and the pronouns that memory resolves, each with the preposition that governs it.
 
 use crate::{
-    annotate::{Board, Owner, clause::Clause},
+    annotate::{Board, Owner, clause::Clause, mention::Mention},
     attribute::memory::{Memory, Named},
     event::Sector,
     lexicon::{
-        entries::AliasKind,
-        markers::{Auxiliary, Preposition},
+        entries::{AliasKind, Gender},
+        markers::{Auxiliary, Preposition, Pronoun},
     },
     pair::ActorCode,
     span::Tokens,
-    text::TokenKind,
+    text::{Case, TokenKind},
 };
 
 /// Somebody in a clause.
@@ -27,6 +27,8 @@ pub(crate) struct Party {
     pub(crate) possessive: bool,
     /// An adjective or a name right before a noun.
     pub(crate) adjective: bool,
+    /// A plain name and nothing else: before a noun it is what the noun is about.
+    pub(crate) bare: bool,
     /// Joined to the next party by a hyphen.
     pub(crate) dyad: bool,
     /// A city or a region.
@@ -34,9 +36,33 @@ pub(crate) struct Party {
     /// A title alone names it ("... ambassador to B"): B is not the target.
     pub(crate) posted: bool,
     pub(crate) person: bool,
+    pub(crate) gender: Option<Gender>,
     /// Resolved from memory.
     pub(crate) remembered: bool,
     pub(crate) unsure: bool,
+}
+
+impl Party {
+    /// Somebody the text does not name here.
+    pub(crate) const fn remembered(actor: ActorCode, tokens: Tokens) -> Self {
+        Self {
+            tokens,
+            actor,
+            sector: None,
+            preposition: None,
+            group: usize::MAX - 1,
+            possessive: false,
+            adjective: false,
+            bare: false,
+            dyad: false,
+            place: false,
+            posted: false,
+            person: false,
+            gender: None,
+            remembered: true,
+            unsure: true,
+        }
+    }
 }
 
 /// The parties of a clause in the order of the text; memory takes note of them.
@@ -81,33 +107,35 @@ fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Vec<Party> {
         group: m,
         possessive: mention.possessive,
         adjective: mention.adjective,
+        bare: is_bare(board, mention),
         dyad: mention.dyad,
         place: mention.kind == AliasKind::Capital && mention.sector.is_none(),
         posted: false,
         person: mention.person,
+        gender: mention.gender,
         remembered: false,
         unsure: mention.unsure,
     }]
+}
+
+/// "Syria" in "Syria strike"; not "U.S.", which has no other adjective.
+fn is_bare(board: &Board<'_>, mention: &Mention) -> bool {
+    let name = matches!(mention.kind, AliasKind::Name | AliasKind::Capital);
+    name && mention.tokens == mention.name
+        && board.token(mention.tokens.start).word.case != Case::Upper
 }
 
 /// "he", "its forces", "we", "the alliance", "the two sides".
 fn anaphor(board: &Board<'_>, at: usize, memory: &Memory) -> Vec<Party> {
     let marker = board.marker(at);
     let word = board.surface(at).to_ascii_lowercase();
-    let party = |actor, tokens: Tokens, possessive| Party {
-        tokens,
-        actor,
-        sector: None,
-        preposition: None,
-        group: board.mentions.len() + at,
+    let person = matches!(marker.pronoun, Some(Pronoun::Male | Pronoun::Female));
+    let group = board.mentions.len() + at;
+    let party = |actor, tokens, possessive| Party {
+        group,
         possessive,
-        adjective: false,
-        dyad: false,
-        place: false,
-        posted: false,
-        person: false,
-        remembered: true,
-        unsure: true,
+        person,
+        ..Party::remembered(actor, tokens)
     };
     let one = Tokens::new(at, at + 1);
     if marker.side && is_both(board, at) {

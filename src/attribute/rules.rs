@@ -313,6 +313,9 @@ fn nominal(scene: &Scene<'_>) -> Option<Finding> {
             mutual,
         });
     }
+    if by.is_none() && scene.at(source).bare && !scene.at(source).possessive {
+        return about(scene, source, mutual);
+    }
     // "Iran faces U.S. sanctions": the subject bears the noun
     let subject = scene.subject().filter(|&s| {
         !scene.nominal && Some(s) != Some(source) && scene.at(s).actor != scene.at(source).actor
@@ -325,6 +328,18 @@ fn nominal(scene: &Scene<'_>) -> Option<Finding> {
     Some(Finding {
         sources,
         targets,
+        rule: Rule::Nominal,
+        mutual,
+    })
+}
+
+/// "A announced Iran sanctions": a plain name before the noun is what it is about.
+fn about(scene: &Scene<'_>, target: usize, mutual: bool) -> Option<Finding> {
+    let other = |s: &usize| *s != target && scene.at(*s).actor != scene.at(target).actor;
+    let source = scene.subject().filter(|s| !scene.nominal && other(s))?;
+    Some(Finding {
+        sources: scene.group(source),
+        targets: vec![target],
         rule: Rule::Nominal,
         mutual,
     })

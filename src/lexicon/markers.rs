@@ -159,7 +159,15 @@ impl Marker {
         }
         self.function |= !matches!(
             class,
-            "agent" | "ethnic" | "side" | "bloc" | "affix" | "month" | "weekday" | "former"
+            "agent"
+                | "light"
+                | "ethnic"
+                | "side"
+                | "bloc"
+                | "affix"
+                | "month"
+                | "weekday"
+                | "former"
         );
         known
     }
