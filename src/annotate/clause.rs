@@ -80,6 +80,7 @@ pub(crate) fn cut(board: &Board<'_>, cues: &[Cue]) -> Vec<Clause> {
             stack: Vec::new(),
             first: 0,
             quoted: false,
+            held: 0,
         };
         cutter.first = cutter.clauses.len();
         cutter.run();
@@ -107,6 +108,8 @@ struct Cutter<'c, 'b> {
     first: usize,
     /// Whether a quotation is open.
     quoted: bool,
+    /// One past the last word of the cue that is being read: no cut falls inside a cue.
+    held: usize,
 }
 
 impl Cutter<'_, '_> {
@@ -120,6 +123,13 @@ impl Cutter<'_, '_> {
 
     /// Reads one token; the next to read.
     fn step(&mut self, at: usize) -> usize {
+        if at < self.held && self.board.token(at).is_word() {
+            self.push(at);
+            return at + 1;
+        }
+        if let Some(cue) = self.cue_at(at) {
+            self.held = cue.last + 1;
+        }
         match self.board.token(at).kind {
             TokenKind::Open => self.open_marked(TokenKind::Close),
             TokenKind::Close => self.close_marked(TokenKind::Close),

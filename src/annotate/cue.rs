@@ -2,7 +2,10 @@
 
 use crate::{
     annotate::{Board, Owner, mask::Mask},
-    lexicon::markers::{Auxiliary, Preposition},
+    lexicon::{
+        entries::Operator,
+        markers::{Auxiliary, Preposition},
+    },
     pattern::Path,
     text::{Case, TokenKind},
 };
@@ -53,6 +56,8 @@ pub struct Cue {
     pub(crate) head: usize,
     /// The last literal word.
     pub(crate) last: usize,
+    /// The word that makes it a verb, where one of its words does; else the first.
+    pub(crate) verb: usize,
     pub(crate) usage: Use,
 }
 
@@ -81,13 +86,14 @@ pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
             let literals = found.literals;
             let last = literals.as_slice().last().copied().unwrap_or(at);
             let owner = Owner::Cue(u32::try_from(cues.len()).unwrap_or(u32::MAX));
-            let usage = usage(board, at, Entry::of(number));
+            let (verb, usage) = verb(board, literals.as_slice(), Entry::of(number));
             board.claim(literals.as_slice().iter().copied(), owner);
             cues.push(Cue {
                 entry: Entry::of(number),
                 literals,
                 head: at,
                 last,
+                verb,
                 usage,
             });
         }
@@ -107,6 +113,7 @@ fn idiom(board: &Board<'_>, mask: &Mask) -> Option<Cue> {
         literals: Path::of(mask.tokens.iter()),
         head,
         last,
+        verb: head,
         usage: usage(board, head, Entry::Term(term)),
     })
 }
@@ -140,6 +147,32 @@ fn is_determined(board: &Board<'_>, at: usize) -> bool {
         marker.article || board.token(before).kind == TokenKind::Possessive
     })
 }
+
+/// The word by which a cue is a verb: a passive among its words ("diplomats were expelled"), else its first word.
+fn verb(board: &Board<'_>, literals: &[usize], entry: Entry) -> (usize, Use) {
+    let head = literals.first().copied().unwrap_or(0);
+    let rest = literals.iter().skip(1).copied();
+    let passive = rest
+        .filter(|&at| usage(board, at, entry) == Use::Passive)
+        .last();
+    if let Some(at) = passive {
+        return (at, Use::Passive);
+    }
+    let found = usage(board, head, entry);
+    // "is prepared to", "was set to": the subject means to do it
+    let means = matches!(entry, Entry::Governor(g) if INTENTIONS.contains(&board.tables.governors[g].operator));
+    let active = found == Use::Passive && means;
+    (head, if active { Use::Verb } else { found })
+}
+
+/// Operators whose participle after "be" is no passive.
+const INTENTIONS: [Operator; 5] = [
+    Operator::Agree,
+    Operator::Offer,
+    Operator::Vow,
+    Operator::Plan,
+    Operator::Fail,
+];
 
 /// How the word at `at` is used, from the words before it and its ending.
 fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
@@ -231,7 +264,7 @@ fn is_plural(surface: &str) -> bool {
 }
 
 fn is_followed_by(board: &Board<'_>, at: usize, preposition: Preposition) -> bool {
-    (at + 1..=at + 4)
+    (at + 1..=at + 2)
         .take_while(|&i| board.get(i).is_some_and(|t| t.kind != TokenKind::Comma))
         .any(|i| board.marker(i).preposition == Some(preposition))
 }

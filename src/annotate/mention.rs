@@ -39,6 +39,8 @@ pub struct Mention {
     pub(crate) possessive: bool,
     /// Whether a hyphen joins the next mention: "Russia-US".
     pub(crate) dyad: bool,
+    /// Whether "anti-" stands before it.
+    pub(crate) opposed: bool,
     /// Whether the name acts for nobody here: "Iran-backed", "ethnic Albanians", a dateline.
     pub(crate) idle: bool,
     /// Whether the reading is unsure: a former office, a name known only from the document.
@@ -141,6 +143,7 @@ pub(crate) fn given(board: &mut Board<'_>, given: &[Given]) -> usize {
             adjective: false,
             possessive,
             dyad: false,
+            opposed: false,
             idle: false,
             unsure: false,
         };
@@ -355,6 +358,7 @@ impl Finder<'_> {
             adjective: is_adjective(board, hit),
             possessive: false,
             dyad: false,
+            opposed: is_opposed(board, hit.tokens.start),
             idle: false,
             unsure: hit.former,
         };
@@ -598,6 +602,7 @@ fn surnames(board: &mut Board<'_>, known: &FxHashMap<u64, (usize, ActorCode)>) {
             kind: AliasKind::Leader,
             adjective: false,
             dyad: false,
+            opposed: is_opposed(board, tokens.start),
             idle: false,
             possessive,
             ..introduced.clone()
@@ -682,6 +687,12 @@ fn affix(board: &Board<'_>, at: usize) -> Option<Affix> {
     board.marker(at).affix
 }
 
+/// "anti-American": the name is what the noun is against.
+fn is_opposed(board: &Board<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|_| board.token(at).joined);
+    before.is_some_and(|at| board.marker(at).affix == Some(Affix::Against))
+}
+
 /// Names that act for nobody: after "anti-", beside "ethnic", in a dateline.
 fn is_idle(board: &Board<'_>, mention: &Mention, sentence: Tokens) -> bool {
     let before = mention
@@ -691,7 +702,7 @@ fn is_idle(board: &Board<'_>, mention: &Mention, sentence: Tokens) -> bool {
         .filter(|&at| at >= sentence.start);
     let prefixed = board.token(mention.name.start).joined
         && before.is_some_and(|at| {
-            matches!(board.marker(at).affix, Some(Affix::Against | Affix::For))
+            matches!(board.marker(at).affix, Some(Affix::For))
                 || board.surface(at).eq_ignore_ascii_case("non")
         });
     let ethnic = before.is_some_and(|at| board.marker(at).ethnic)

@@ -140,6 +140,16 @@ impl Attributor<'_> {
 
     /// Parties of all clauses, in the order of the text; who speaks and acts is remembered on the way.
     fn speakers_first(&mut self, range: std::ops::Range<usize>) {
+        for clause in range
+            .clone()
+            .filter(|&c| self.clauses[c].kind == Kind::Attribution)
+        {
+            // who speaks at the end is who "we" are before it
+            let parties = parties::of(self.board, &self.clauses[clause], &mut self.memory);
+            if let Some(party) = parties.iter().find(|p| !p.possessive) {
+                self.memory.speaker(party.actor, party.person, party.gender);
+            }
+        }
         for clause in range {
             let clause = &self.clauses[clause];
             let parties = parties::of(self.board, clause, &mut self.memory);
@@ -191,10 +201,35 @@ impl Attributor<'_> {
             return self.demand(reading, &parties, speaker);
         }
         let scene = self.scene(reading, &parties, lent);
-        if let Some(finding) = rules::find(&scene) {
+        if let Some(finding) = rules::find(&scene)
+            .filter(|f| !self.is_judgement(reading, &parties, f, speaker.as_ref()))
+        {
             return self.drafts(reading, &parties, &finding, speaker);
         }
         self.spoken(reading, own, speaker)
+    }
+
+    /// "A said B must pay", "A said B's conduct was a crime": what is found between B and nobody is A's word on B.
+    fn is_judgement(
+        &self,
+        reading: &Reading,
+        parties: &[Party],
+        finding: &Finding,
+        speaker: Option<&Party>,
+    ) -> bool {
+        let judges = matches!(
+            reading.value.class,
+            EventClass::Accuse | EventClass::Request
+        ) && reading.chain.len() == 1;
+        let (Some(source), Some(target)) = (finding.sources.first(), finding.targets.first())
+        else {
+            return false;
+        };
+        let (source, target) = (&parties[*source], &parties[*target]);
+        judges
+            && speaker.is_some_and(|s| {
+                s.actor != source.actor && (target.remembered || target.actor == s.actor)
+            })
     }
 
     fn scene<'s>(&self, reading: &Reading, parties: &'s [Party], lent: Option<usize>) -> Scene<'s> {
@@ -202,7 +237,7 @@ impl Attributor<'_> {
         let content = &self.cues[reading.chain[reading.chain.len() - 1]];
         Scene {
             parties,
-            head: head.head,
+            head: head.verb,
             tail: content.last + 1,
             content: content.head,
             usage: head.usage,
@@ -212,9 +247,27 @@ impl Attributor<'_> {
             class: reading.value.class,
             quad: reading.value.quad,
             nominal: reading.nominal,
+            determined: self.is_determined(parties, head.head),
+            borne: self.is_borne(reading.clause, head.head),
             depth: reading.chain.len(),
             lent,
         }
+    }
+
+    /// Whether an article stands between the last party before the head and the head.
+    fn is_determined(&self, parties: &[Party], head: usize) -> bool {
+        let last = parties.iter().rev().find(|p| p.tokens.end <= head);
+        last.is_some_and(|p| (p.tokens.end..head).any(|at| self.board.marker(at).article))
+    }
+
+    /// Whether a verb before the head says that its subject bears what follows.
+    fn is_borne(&self, clause: usize, head: usize) -> bool {
+        let before = self.clauses[clause]
+            .tokens
+            .iter()
+            .rev()
+            .filter(|&&at| at < head);
+        before.take(6).any(|&at| self.board.marker(at).bears)
     }
 
     /// The clause's parties and, where it has no subject of its own, the one another clause lends.
@@ -535,8 +588,10 @@ impl Attributor<'_> {
     fn sides(&self, reading: &Reading, first: usize) -> Option<(Party, Party)> {
         let (a, b) = self.memory.sides()?;
         let head = reading.at.start;
-        let known = reading.frame == Frame::Between
-            || head > 0 && self.board.surface(head - 1).eq_ignore_ascii_case("the");
+        let known = reading.frame == Frame::Between && reading.value.class == EventClass::Climate
+            || reading.value.class == EventClass::Consult
+                && head > 0
+                && self.board.surface(head - 1).eq_ignore_ascii_case("the");
         let parties = &self.parties[reading.clause - first];
         let party = |actor| Party::remembered(actor, Tokens::new(head, head + 1));
         (known && parties.is_empty()).then(|| (party(a), party(b)))

@@ -103,7 +103,7 @@ fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Vec<Party> {
         tokens: mention.tokens,
         actor: mention.actor,
         sector: mention.sector,
-        preposition: None,
+        preposition: mention.opposed.then_some(Preposition::Against),
         group: m,
         possessive: mention.possessive,
         adjective: mention.adjective,
@@ -193,7 +193,7 @@ fn place_party(
         };
     }
     let (preposition, joined) = governing(board, clause, place, last);
-    party.preposition = preposition;
+    party.preposition = party.preposition.or(preposition);
     if let Some(last) =
         last.filter(|_| joined || party.tokens.start > 0 && board.token(party.tokens.start).joined)
     {

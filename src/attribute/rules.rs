@@ -37,6 +37,10 @@ pub(crate) struct Scene<'s> {
     pub(crate) class: EventClass,
     pub(crate) quad: Quad,
     pub(crate) nominal: bool,
+    /// Whether an article stands between the last party and the head.
+    pub(crate) determined: bool,
+    /// Whether the clause's verb says that its subject bears the noun: "faces", "drew".
+    pub(crate) borne: bool,
     /// How many cues the chain has.
     pub(crate) depth: usize,
     /// The subject that the clause before, the antecedent or the speaker lends.
@@ -58,8 +62,8 @@ pub(crate) const fn confidence(rule: Rule) -> Micro {
 }
 
 /// The rules in the order they are tried.
-const RULES: [fn(&Scene<'_>) -> Option<Finding>; 8] = [
-    between, hyphen, passive, received, nominal, together, order, place,
+const RULES: [fn(&Scene<'_>) -> Option<Finding>; 9] = [
+    between, hyphen, passive, received, nominal, together, jointly, order, place,
 ];
 
 /// Who did it to whom.
@@ -93,11 +97,16 @@ impl Scene<'_> {
     }
 
     fn before(&self, index: usize) -> bool {
-        self.at(index).tokens.end <= self.head && Some(index) != self.lent
+        self.at(index).tokens.start < self.head && Some(index) != self.lent
     }
 
     fn after(&self, index: usize) -> bool {
         self.at(index).tokens.start > self.head && Some(index) != self.lent
+    }
+
+    /// Whether a place may stand for the target: of deeds and of judgements, not of talks.
+    fn takes_place(&self) -> bool {
+        self.quad.is_material() || self.class == EventClass::Accuse
     }
 
     /// All parties joined with this one.
@@ -108,11 +117,18 @@ impl Scene<'_> {
             .collect()
     }
 
+    fn plain_subject(&self) -> Option<usize> {
+        let plain = |i: &usize| {
+            let party = self.at(*i);
+            self.before(*i) && party.preposition.is_none() && !party.possessive
+        };
+        (0..self.parties.len()).find(plain)
+    }
+
     /// The first party before the verb that no preposition governs; else one whose possessive or "of" leads the subject.
     fn subject(&self) -> Option<usize> {
         let left = || (0..self.parties.len()).filter(|&i| self.before(i));
-        let plain = left().find(|&i| self.at(i).preposition.is_none() && !self.at(i).possessive);
-        plain
+        self.plain_subject()
             .or_else(|| left().find(|&i| self.at(i).preposition.is_none()))
             .or(self.lent)
             .or_else(|| {
@@ -130,6 +146,16 @@ impl Scene<'_> {
             })
     }
 
+    /// "A's N", "Iranian N", "U.S. N": the party that stands right before the noun.
+    fn premodifier(&self) -> Option<usize> {
+        let last = (0..self.parties.len()).rev().find(|&i| self.before(i))?;
+        let party = self.at(last);
+        let distance = self.head.saturating_sub(party.tokens.end);
+        let owns = (party.adjective || party.possessive) && distance <= 3 && !self.determined;
+        let anti = party.preposition == Some(Preposition::Against);
+        (!anti && (owns || distance == 0)).then_some(last)
+    }
+
     /// The best party after the verb: lowest rank, then nearest.
     fn object(&self, source: usize) -> Option<usize> {
         let actor = self.at(source).actor;
@@ -139,6 +165,25 @@ impl Scene<'_> {
             .filter_map(|i| self.rank(i).map(|rank| (rank, i)))
             .min()
             .map(|(_, i)| i)
+    }
+
+    /// "A gave B a dressing down", "anti-A protests": a party between the subject and the noun.
+    fn inner_object(&self, source: usize) -> Option<usize> {
+        let actor = self.at(source).actor;
+        let fits = |i: &usize| {
+            let party = self.at(*i);
+            let plain = matches!(
+                party.preposition,
+                None | Some(Preposition::Against | Preposition::To)
+            );
+            *i > source
+                && self.before(*i)
+                && plain
+                && !party.possessive
+                && party.actor != actor
+                && party.group != self.at(source).group
+        };
+        (0..self.parties.len()).rev().find(fits)
     }
 
     /// How well a party after the verb fits as the target; `None` where it does not.
@@ -165,6 +210,7 @@ impl Scene<'_> {
             Some(P::To | P::With | P::On | P::Against | P::Toward | P::At | P::Of | P::From) => 1,
             Some(P::For) => 2,
             Some(P::Between) => 3,
+            Some(P::In | P::Near) if !self.takes_place() => return None,
             Some(P::In | P::Near | P::Over | P::About) => 4,
             Some(P::Other) => 5,
         })
@@ -267,12 +313,7 @@ fn nominal(scene: &Scene<'_>) -> Option<Finding> {
     }
     let by = (0..scene.parties.len())
         .find(|&i| scene.after(i) && scene.at(i).preposition == Some(P::By));
-    let pre = (0..scene.parties.len()).rev().find(|&i| {
-        let party = scene.at(i);
-        scene.before(i)
-            && scene.head - party.tokens.end <= 3 + usize::from(party.possessive)
-            && (party.adjective || party.possessive || scene.head - party.tokens.end <= 1)
-    });
+    let pre = scene.premodifier();
     let target = |source: usize| {
         let fits = |i: &usize| {
             scene.after(*i)
@@ -305,6 +346,24 @@ fn nominal(scene: &Scene<'_>) -> Option<Finding> {
     };
     let source = by.or(pre)?;
     let mutual = scene.is_mutual();
+    let judges = matches!(
+        scene.class,
+        EventClass::Accuse | EventClass::Reject | EventClass::Request
+    );
+    let other = |s: &usize| *s != source && scene.at(*s).actor != scene.at(source).actor;
+    if judges
+        && !scene.nominal
+        && !scene.borne
+        && let Some(subject) = scene.plain_subject().filter(other)
+    {
+        // "A spoke of blackmail by B", "A listed B's crimes": the doer of the deed is who is judged
+        return Some(Finding {
+            sources: scene.group(subject),
+            targets: scene.group(source),
+            rule: Rule::Nominal,
+            mutual: false,
+        });
+    }
     if let Some(target) = target(source) {
         return Some(Finding {
             sources: scene.group(source),
@@ -369,13 +428,47 @@ fn together(scene: &Scene<'_>) -> Option<Finding> {
     })
 }
 
+/// "an armistice of A and B", "was ratified by A and B": one group bears what both do.
+fn jointly(scene: &Scene<'_>) -> Option<Finding> {
+    if !scene.is_mutual() || scene.nominal && scene.plain_subject().is_some() {
+        return None;
+    }
+    let joint = |i: &usize| {
+        use Preposition as P;
+        let near = matches!(
+            scene.at(*i).preposition,
+            None | Some(P::Of | P::By | P::For | P::With)
+        );
+        near && scene
+            .group(*i)
+            .iter()
+            .any(|&o| scene.at(o).actor != scene.at(*i).actor)
+    };
+    let first = (0..scene.parties.len()).find(joint)?;
+    let alone = scene
+        .plain_subject()
+        .is_none_or(|s| scene.at(s).group == scene.at(first).group);
+    let others = scene
+        .group(first)
+        .into_iter()
+        .filter(|&o| scene.at(o).actor != scene.at(first).actor);
+    alone.then(|| Finding {
+        sources: vec![first],
+        targets: others.collect(),
+        rule: Rule::Mutual,
+        mutual: true,
+    })
+}
+
 /// The subject before the verb, the best party after it.
 fn order(scene: &Scene<'_>) -> Option<Finding> {
     if scene.nominal {
         return None;
     }
     let source = scene.subject()?;
-    let target = scene.object(source)?;
+    let target = scene
+        .object(source)
+        .or_else(|| scene.inner_object(source))?;
     let rule = if Some(source) == scene.lent {
         Rule::Carried
     } else if scene.rank(target) >= Some(4) {

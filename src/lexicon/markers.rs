@@ -117,6 +117,8 @@ pub(crate) struct Marker {
     pub(crate) affix: Option<Affix>,
     pub(crate) ethnic: bool,
     pub(crate) light: bool,
+    /// Its subject bears what follows: faces, drew, suffered.
+    pub(crate) bears: bool,
     pub(crate) function: bool,
 }
 
@@ -154,6 +156,7 @@ impl Marker {
             "affix" => self.affix = take(affix(value), &mut known),
             "ethnic" => self.ethnic = true,
             "light" => self.light = true,
+            "bears" => self.bears = true,
             "function" => {}
             _ => known = false,
         }
@@ -173,7 +176,8 @@ impl Marker {
     }
 
     /// The names of all classes.
-    pub(crate) const CLASSES: [&'static str; 17] = [
+    pub(crate) const CLASSES: [&'static str; 18] = [
+        "bears",
         "article",
         "pronoun",
         "preposition",
