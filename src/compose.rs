@@ -41,6 +41,8 @@ pub struct Reading {
     pub(crate) demanded: bool,
     /// The words of the outermost cue.
     pub(crate) at: Tokens,
+    /// The verb that carries the noun, where it stands in another clause than the noun.
+    pub(crate) verb: Option<usize>,
     pub(crate) value: Value,
     pub(crate) context: Option<Context>,
     /// What the content was before governors: of an accusation, the deed.
@@ -135,7 +137,8 @@ const fn outcome(operator: Operator, content: Content) -> Outcome {
         (O::Agree, C::Accord | C::Goodwill)                                  => Keep,
         (O::Offer | O::Vow | O::Plan, C::Accord | C::Goodwill)               => Becomes("030", M::Intended),
         (O::Agree, C::Request)                                               => Becomes("030", M::Intended),
-        (O::Plan | O::Vow | O::Offer, C::Request | C::Accusation | C::Rejection) => In(M::Intended),
+        (O::Plan | O::Offer, C::Request | C::Accusation | C::Rejection)      => In(M::Intended),
+        (O::Vow, C::Request | C::Accusation | C::Rejection)                  => Becomes("130", M::Intended),
         (O::Agree, C::Accusation | C::Rejection | C::Threat | C::Illwill)    => Keep,
         (O::Plan | O::Vow | O::Offer | O::Agree, C::Sanction)                => Becomes("1312", M::Intended),
         (O::Plan | O::Vow | O::Offer | O::Agree, C::Force)                   => Becomes("138", M::Intended),
@@ -191,6 +194,7 @@ const fn shifted(kind: ShiftKind, value: &Value) -> Outcome {
     match (kind, value.mode) {
         (ShiftKind::Negate, M::Intended) if !value.quad.is_conflict()        => Becomes("120", M::Refused),
         (ShiftKind::Negate, _)                                               => In(M::Negated),
+        (ShiftKind::Intend, M::Negated) if !value.quad.is_conflict()         => Becomes("120", M::Refused),
         (ShiftKind::Hypothetical, M::Negated | M::Historical)                => Keep,
         (ShiftKind::Hypothetical, _)                                         => In(M::Hypothetical),
         (ShiftKind::Historical, _)                                           => In(M::Historical),
@@ -225,11 +229,13 @@ pub(crate) fn read(
             clause,
             index,
         };
-        if !chain.is_empty() {
-            readings.extend(composer.compose(&chain, false));
-        }
-        if chain.is_empty() {
+        let before = readings.len();
+        readings.extend(composer.compose(&chain, false));
+        if readings.len() == before {
             readings.extend(composer.bare_demand());
+        }
+        if inside.is_empty() && clause.kind == Kind::Relative {
+            readings.extend(composer.antecedent());
         }
         for &extra in inside.iter().filter(|c| !chain.contains(c)) {
             let chain = governed(board, cues, &inside, extra);
@@ -371,6 +377,18 @@ impl Composer<'_, '_> {
                 &mut steps,
             );
         }
+        if self.is_announced(chain[0]) {
+            let result = self.apply(outcome(Operator::Plan, Content::of(&value)), value);
+            let delta = result.scale - value.scale;
+            steps.push(self.step(
+                StepKind::Rule,
+                "a title's infinitive is a plan",
+                self.span_of(chain[0]),
+                &result,
+                delta,
+            ));
+            value = result;
+        }
         if self.clause.conditional
             && matches!(value.mode, Mode::Actual | Mode::Intended | Mode::Ceased)
         {
@@ -386,11 +404,50 @@ impl Composer<'_, '_> {
             nominal,
             demanded,
             at: self.span_of(chain[0]),
+            verb: None,
             value,
             context,
             content,
             steps,
         })
+    }
+
+    /// "the sanctions that A imposed on B": the noun before the relative clause is what its verb carries.
+    fn antecedent(&self) -> Option<Reading> {
+        let start = *self.clause.tokens.first()?;
+        let before = self
+            .cues
+            .partition_point(|cue| cue.head < start)
+            .checked_sub(1)?;
+        let cue = self.cues[before];
+        let verb = self
+            .clause
+            .tokens
+            .iter()
+            .copied()
+            .find(|&t| self.board.marker(t).light)?;
+        if cue.last + 1 != start || cue.usage != Use::Noun || !matches!(cue.entry, Entry::Term(_)) {
+            return None;
+        }
+        let reading = self.compose(&[before], false)?;
+        Some(Reading {
+            verb: Some(verb),
+            ..reading
+        })
+    }
+
+    /// "JAPAN TO GIVE MANILA AID": the infinitive of a title is the future.
+    fn is_announced(&self, head: usize) -> bool {
+        let cue = &self.cues[head];
+        let title = cue.head < self.board.document.title;
+        title
+            && cue.usage == Use::Infinitive
+            && self
+                .clause
+                .tokens
+                .iter()
+                .take(4)
+                .any(|&t| t + 1 == cue.head)
     }
 
     /// "B must relinquish power": a demand, whatever is demanded.
@@ -415,6 +472,7 @@ impl Composer<'_, '_> {
             nominal: false,
             demanded: true,
             at: shift.tokens,
+            verb: None,
             value,
             context: None,
             content: None,
@@ -432,7 +490,11 @@ impl Composer<'_, '_> {
                     class: term.class,
                     quad: term.quad,
                     scale: term.scale,
-                    mode: Mode::Actual,
+                    mode: if term.class == EventClass::Agree {
+                        Mode::Intended
+                    } else {
+                        Mode::Actual
+                    },
                 };
                 Some((value, Some(term)))
             }
@@ -521,7 +583,9 @@ impl Composer<'_, '_> {
             .binary_search(&shift.tokens.start)
             .is_ok()
             && shift.tokens.start >= floor;
-        let near = if reach >= 0 {
+        let near = if kind == ShiftKind::Historical {
+            true
+        } else if reach >= 0 {
             shift.tokens.end <= head && self.between(shift.tokens.end, head) < width
         } else {
             head < shift.tokens.start && self.between(head + 1, shift.tokens.start) < width

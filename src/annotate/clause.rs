@@ -115,10 +115,28 @@ struct Cutter<'c, 'b> {
 impl Cutter<'_, '_> {
     fn run(&mut self) {
         self.open(Kind::Main, None, false);
-        let mut at = self.sentence.start;
+        let mut at = self.according().unwrap_or(self.sentence.start);
         while at < self.sentence.end {
             at = self.step(at);
         }
+    }
+
+    /// "According to Japan, ...": the speaker of the whole sentence.
+    fn according(&mut self) -> Option<usize> {
+        let start = self.sentence.start;
+        if !self.board.surface(start).eq_ignore_ascii_case("according") {
+            return None;
+        }
+        let comma = self
+            .sentence
+            .iter()
+            .find(|&at| self.board.token(at).kind == TokenKind::Comma)?;
+        let main = self.current();
+        let clause = self.open(Kind::Attribution, None, false);
+        self.clauses[clause].tokens = (start..comma).collect();
+        self.stack.pop();
+        self.clauses[main].speaker = Some(clause);
+        Some(comma + 1)
     }
 
     /// Reads one token; the next to read.
@@ -135,7 +153,7 @@ impl Cutter<'_, '_> {
             TokenKind::Close => self.close_marked(TokenKind::Close),
             TokenKind::Dash => self.dash(at),
             TokenKind::Semicolon => self.restart(),
-            TokenKind::Colon => drop(self.open(Kind::Coordinate, Some(self.current()), false)),
+            TokenKind::Colon => self.colon(),
             TokenKind::Comma => return self.comma(at),
             TokenKind::Quote => return self.quote(at),
             _ => return self.word(at),
@@ -220,6 +238,27 @@ impl Cutter<'_, '_> {
         } else if self.clauses[self.current()].tokens.len() > 3 {
             let parent = self.current();
             self.open(Kind::Coordinate, Some(parent), false);
+        }
+    }
+
+    /// "Macron: Russia must withdraw": a short beginning that names somebody is the speaker.
+    fn colon(&mut self) {
+        let parent = self.current();
+        let opening = &self.clauses[parent];
+        let named = opening
+            .tokens
+            .iter()
+            .any(|&at| self.board.owners[at].mention().is_some());
+        let verbless = !opening.tokens.iter().any(|&at| self.is_verb(at));
+        let speaks = named && verbless && opening.kind == Kind::Main;
+        let kind = if speaks {
+            Kind::Complement
+        } else {
+            Kind::Coordinate
+        };
+        let clause = self.open(kind, Some(parent), false);
+        if speaks {
+            self.clauses[clause].speaker = Some(parent);
         }
     }
 
@@ -391,10 +430,11 @@ impl Cutter<'_, '_> {
         let after = speech?;
         let end = (after..self.sentence.end)
             .find(|&i| {
-                matches!(
+                let mark = matches!(
                     self.board.token(i).kind,
                     TokenKind::Comma | TokenKind::Quote | TokenKind::Semicolon | TokenKind::Stop
-                )
+                );
+                mark || self.board.marker(i).subordinator
             })
             .unwrap_or(self.sentence.end);
         let quotes = end < self.sentence.end && self.board.token(end).kind == TokenKind::Quote;

@@ -100,7 +100,7 @@ impl Memory {
     pub(crate) fn bloc(&self, bloc: Bloc) -> Option<ActorCode> {
         match bloc {
             Bloc::Organisation => self.organisation,
-            Bloc::State => None,
+            Bloc::State => self.thing.or(self.state),
         }
     }
 

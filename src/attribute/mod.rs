@@ -21,7 +21,10 @@ use crate::{
     compose::{Reading, Value},
     day::{Day, EventDate, Precision},
     event::{Event, Evidence, Micro, Mode, Part, Rule, Sector, Step, StepKind, WHOLE},
-    lexicon::entries::{Frame, Operator},
+    lexicon::{
+        entries::{Frame, Operator},
+        markers::Preposition,
+    },
     pair::{ActorCode, Pair},
     span::{Span, Tokens},
     text::{Sentence, fnv},
@@ -237,10 +240,14 @@ impl Attributor<'_> {
         let content = &self.cues[reading.chain[reading.chain.len() - 1]];
         Scene {
             parties,
-            head: head.verb,
+            head: reading.verb.unwrap_or(head.verb),
             tail: content.last + 1,
             content: content.head,
-            usage: head.usage,
+            usage: if reading.verb.is_some() {
+                Use::Verb
+            } else {
+                head.usage
+            },
             content_usage: content.usage,
             frame: reading.frame,
             outer: reading.outer,
@@ -317,9 +324,11 @@ impl Attributor<'_> {
             return None;
         }
         let parties = &self.parties[parent - first];
-        let subject = parties
-            .iter()
-            .find(|p| p.preposition.is_none() && !p.possessive && p.tokens.start < head);
+        let subject = parties.iter().find(|p| {
+            p.preposition.is_none()
+                && !p.possessive
+                && (p.tokens.start < head || this.kind == Kind::Subordinate)
+        });
         subject
             .cloned()
             .or_else(|| self.lent_subject(parent, first, head))
@@ -368,7 +377,10 @@ impl Attributor<'_> {
                 } else {
                     finding.rule
                 };
-                let (value, steps) = self.reported(reading, source, speaker.as_ref());
+                let (value, steps) = match self.addressed(reading, target) {
+                    Some(request) => request,
+                    None => self.reported(reading, source, speaker.as_ref()),
+                };
                 let draft = |source: &Party, target: &Party, reciprocal| Draft {
                     reading,
                     source: source.clone(),
@@ -386,7 +398,40 @@ impl Attributor<'_> {
             }
         }
         drafts.extend(self.alleged(reading, parties, finding));
+        drafts.extend(self.opposed(reading, parties, finding));
         drafts
+    }
+
+    /// "A urged B to stop C": B is asked, whatever B is asked for; only "urged sanctions on B" threatens B.
+    fn addressed(&self, reading: &Reading, target: &Party) -> Option<(Value, Vec<Step>)> {
+        let threat =
+            reading.outer == Some(Operator::Urge) && reading.value.class == EventClass::Threaten;
+        let content = self.cues[*reading.chain.last()?].head;
+        if !threat || target.tokens.start > content {
+            return None;
+        }
+        let code = "020".parse().ok()?;
+        let meaning = self.board.tables.ontology.get(&code)?;
+        let mut steps = reading.steps.clone();
+        let span = self.board.document.span(reading.at);
+        let delta = meaning.scale - reading.value.scale;
+        steps.push(Step {
+            kind: StepKind::Rule,
+            entry: "who is urged is asked".to_owned(),
+            span,
+            code,
+            delta,
+        });
+        Some((
+            Value {
+                code,
+                class: meaning.class?,
+                quad: meaning.quad,
+                scale: meaning.scale,
+                mode: Mode::Actual,
+            },
+            steps,
+        ))
     }
 
     /// A hostile deed that somebody else tells is reported, not known.
@@ -412,8 +457,58 @@ impl Attributor<'_> {
         )
     }
 
-    /// "A accused B of attacking C": what B is said to have done to C.
+    /// "A accused B of attacking C", "A condemned B's attack on C": what B did, or is said to have done, to C.
     fn alleged<'r>(
+        &self,
+        reading: &'r Reading,
+        parties: &[Party],
+        finding: &Finding,
+    ) -> Option<Draft<'r>> {
+        let content = reading.content?;
+        let mode = match reading.outer? {
+            Operator::Accuse => Mode::Reported,
+            Operator::Condemn | Operator::Support | Operator::Investigate => content.mode,
+            _ => return None,
+        };
+        let doer = &parties[*finding.targets.first()?];
+        let victim = self.victim(reading, parties, doer)?;
+        let steps = reading.steps.first().cloned().into_iter().collect();
+        Some(Draft {
+            reading,
+            source: doer.clone(),
+            target: victim.clone(),
+            rule: if mode == Mode::Reported {
+                Rule::Speech
+            } else {
+                Rule::Nominal
+            },
+            mutual: false,
+            reciprocal: false,
+            value: Value { mode, ..content },
+            steps,
+        })
+    }
+
+    /// Whom the content of a judgement was done to.
+    fn victim<'p>(
+        &self,
+        reading: &Reading,
+        parties: &'p [Party],
+        doer: &Party,
+    ) -> Option<&'p Party> {
+        let from = self.cues[*reading.chain.last()?].head;
+        let borne = |p: &&Party| {
+            let place = matches!(
+                p.preposition,
+                Some(Preposition::By | Preposition::Other | Preposition::For)
+            );
+            p.tokens.start > from && p.actor != doer.actor && !place
+        };
+        parties.iter().find(borne)
+    }
+
+    /// "A supported the strikes on C": against C.
+    fn opposed<'r>(
         &self,
         reading: &'r Reading,
         parties: &[Party],
@@ -421,23 +516,39 @@ impl Attributor<'_> {
     ) -> Option<Draft<'r>> {
         let content = reading
             .content
-            .filter(|c| reading.outer == Some(Operator::Accuse) && c.scale.sign() < 0)?;
-        let doer = &parties[*finding.targets.first()?];
-        let from = self.cues[*reading.chain.last()?].head;
-        let victim = parties
-            .iter()
-            .find(|p| p.tokens.start > from && p.actor != doer.actor)?;
-        let steps = reading.steps.first().cloned().into_iter().collect();
+            .filter(|c| reading.outer == Some(Operator::Support) && c.quad.is_conflict())?;
+        let (source, doer) = (
+            &parties[*finding.sources.first()?],
+            &parties[*finding.targets.first()?],
+        );
+        let victim = self
+            .victim(reading, parties, doer)
+            .filter(|v| v.actor != source.actor)?;
+        let code = "111".parse().ok()?;
+        let meaning = self.board.tables.ontology.get(&code)?;
+        let mut steps: Vec<Step> = reading.steps.first().cloned().into_iter().collect();
+        let span = self.board.document.span(reading.at);
+        let entry = "support of a deed is against whom it hurts".to_owned();
+        steps.push(Step {
+            kind: StepKind::Rule,
+            entry,
+            span,
+            code,
+            delta: meaning.scale - content.scale,
+        });
         let value = Value {
-            mode: Mode::Reported,
-            ..content
+            code,
+            class: EventClass::Accuse,
+            quad: meaning.quad,
+            scale: meaning.scale,
+            mode: reading.value.mode,
         };
-        let (source, target) = (doer.clone(), victim.clone());
+        let (source, target) = (source.clone(), victim.clone());
         Some(Draft {
             reading,
             source,
             target,
-            rule: Rule::Speech,
+            rule: Rule::Implied,
             mutual: false,
             reciprocal: false,
             value,
@@ -496,7 +607,7 @@ impl Attributor<'_> {
         let Some(&target) = one.filter(|_| !reading.nominal) else {
             return Vec::new();
         };
-        let (value, steps) = self.judged(reading);
+        let (value, steps) = self.judged(reading, target);
         vec![Draft {
             reading,
             source,
@@ -510,9 +621,16 @@ impl Attributor<'_> {
     }
 
     /// To tell of another's hostile deed is to accuse.
-    fn judged(&self, reading: &Reading) -> (Value, Vec<Step>) {
+    fn judged(&self, reading: &Reading, doer: &Party) -> (Value, Vec<Step>) {
         let mut steps = reading.steps.clone();
-        let accuses = reading.value.quad == Quad::MaterialConflict && reading.frame == Frame::Act;
+        let does =
+            doer.tokens.start < reading.at.start || doer.preposition == Some(Preposition::By);
+        let verbal = matches!(
+            reading.value.class,
+            EventClass::Accuse | EventClass::Request | EventClass::Climate
+        );
+        let accuses =
+            reading.value.quad.is_conflict() && reading.frame == Frame::Act && does && !verbal;
         let code = "112".parse().ok().filter(|_| accuses);
         let Some((code, meaning)) =
             code.and_then(|code| Some((code, self.board.tables.ontology.get(&code)?)))

@@ -244,7 +244,10 @@ fn governing(
             return joined(board, clause, at, last);
         }
         if let Some(preposition) = marker.preposition.filter(|_| marker.auxiliary.is_none()) {
-            return (Some(preposition), false);
+            // "called on B": the preposition is the verb's own
+            let own = matches!(board.owners[at], Owner::Cue(_))
+                && !matches!(preposition, Preposition::Between | Preposition::By);
+            return (Some(preposition).filter(|_| !own), false);
         }
         let verb = marker.auxiliary.is_some_and(|a| a != Auxiliary::Have)
             || matches!(board.owners[at], Owner::Cue(_) | Owner::Masked);

@@ -198,7 +198,9 @@ impl Scene<'_> {
         ) && self.depth > 1;
         Some(match party.preposition {
             None if self.is_mutual() => 1 + u8::from(self.is_noun()),
+            None if party.adjective => 1,
             None => 0,
+            Some(P::To) if self.quad == Quad::MaterialCoop => 0,
             Some(P::With) if self.is_mutual() => 0,
             Some(P::By) if governed => u8::from(!judged),
             Some(P::By) => return None,
@@ -231,7 +233,7 @@ fn between(scene: &Scene<'_>) -> Option<Finding> {
         .copied()
         .filter(|&t| scene.at(t).actor != scene.at(*source).actor)
         .collect();
-    let both = matches!(scene.frame, Frame::Mutual | Frame::Between) && !targets.is_empty();
+    let both = scene.is_mutual() && !targets.is_empty();
     both.then_some(Finding {
         sources: vec![*source],
         targets,
@@ -284,17 +286,16 @@ fn passive(scene: &Scene<'_>) -> Option<Finding> {
 /// "B faces criticism from A".
 fn received(scene: &Scene<'_>) -> Option<Finding> {
     use Preposition as P;
-    if scene.frame != Frame::Received || scene.depth > 1 {
+    let borne = scene.borne && scene.is_noun() && !scene.nominal;
+    if !(scene.frame == Frame::Received || borne) || scene.depth > 1 {
         return None;
     }
     let target = scene.subject()?;
     let from = |i: &usize| {
-        scene.after(*i)
-            && scene.at(*i).actor != scene.at(target).actor
-            && matches!(
-                scene.at(*i).preposition,
-                Some(P::From | P::By | P::With | P::Of | P::For) | None
-            )
+        let party = scene.at(*i);
+        let given = matches!(party.preposition, Some(P::From | P::By));
+        let other = matches!(party.preposition, Some(P::With | P::Of | P::For) | None);
+        scene.after(*i) && party.actor != scene.at(target).actor && (given || other && !borne)
     };
     let source = (0..scene.parties.len()).find(from)?;
     Some(Finding {

@@ -1,0 +1,278 @@
+//! Where articles come from: text files, folders, NDJSON. What cannot be read is counted, told, and passed over.
+
+use std::{
+    fs::{self, File},
+    io::{self, BufRead, BufReader},
+    path::{Path, PathBuf},
+};
+
+use detente::Day;
+use serde::Deserialize;
+
+use crate::progress::Progress;
+
+/// The articles that come with the library.
+const BUNDLED: &str = include_str!("../data/dispatches.ndjson");
+/// How many troubles are told one by one.
+const TOLD: usize = 10;
+
+/// One news item.
+#[derive(Debug)]
+pub(crate) struct Item {
+    pub(crate) id: String,
+    pub(crate) date: Option<Day>,
+    pub(crate) title: String,
+    pub(crate) text: String,
+}
+
+/// Lines and files that could not be read.
+#[derive(Debug, Default)]
+pub(crate) struct Troubles {
+    pub(crate) lines: u64,
+    pub(crate) files: u64,
+    /// Files in folders that are neither texts nor NDJSON.
+    pub(crate) passed: u64,
+    /// The first of them, with their places.
+    pub(crate) told: Vec<String>,
+}
+
+impl Troubles {
+    fn line(&mut self, name: &str, number: u64, finding: &str) {
+        self.lines += 1;
+        self.tell(format!("{name}:{number}: {finding}"));
+    }
+
+    fn file(&mut self, path: &Path, finding: &str) {
+        self.files += 1;
+        self.tell(format!("{}: {finding}", path.display()));
+    }
+
+    fn tell(&mut self, trouble: String) {
+        if self.told.len() < TOLD {
+            self.told.push(trouble);
+        }
+    }
+}
+
+/// Takes each item; its error ends the reading.
+pub(crate) type Take<'a> = dyn FnMut(Item) -> io::Result<()> + 'a;
+
+/// Hands on items one after the other.
+pub(crate) struct Feed<'a> {
+    /// The day of items without one.
+    pub(crate) date: Option<Day>,
+    pub(crate) take: &'a mut Take<'a>,
+    pub(crate) troubles: Troubles,
+    pub(crate) progress: Progress,
+}
+
+impl Feed<'_> {
+    /// Reads all inputs, or the bundled sample where there is none.
+    pub(crate) fn run(&mut self, inputs: &[PathBuf]) -> io::Result<()> {
+        if inputs.is_empty() {
+            return self.lines("dispatches.ndjson", BUNDLED.as_bytes());
+        }
+        for input in inputs {
+            if input.as_os_str() == "-" {
+                self.progress.unknown();
+                self.lines("standard input", io::stdin().lock())?;
+            } else if input.is_dir() {
+                self.folder(input)?;
+            } else {
+                self.named(input)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A file named on the command line; it must be there.
+    fn named(&mut self, path: &Path) -> io::Result<()> {
+        let open =
+            |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+        let file = File::open(path).map_err(open)?;
+        self.progress.add(file.metadata().map_err(open)?.len());
+        if is_one_of(path, &["ndjson", "jsonl", "json"]) {
+            self.lines(&path.display().to_string(), BufReader::new(file))
+        } else {
+            self.text(path)
+        }
+    }
+
+    /// Every text and NDJSON file of a folder and the folders in it, in the order of their names.
+    fn folder(&mut self, folder: &Path) -> io::Result<()> {
+        let mut files = Vec::new();
+        let mut folders = vec![folder.to_owned()];
+        while let Some(folder) = folders.pop() {
+            match list(&folder) {
+                Ok((inner, found)) => {
+                    folders.extend(inner);
+                    files.extend(found);
+                }
+                Err(error) => self.troubles.file(&folder, &error.to_string()),
+            }
+        }
+        files.sort();
+        let (wanted, other): (Vec<PathBuf>, Vec<PathBuf>) = files
+            .into_iter()
+            .partition(|path| is_one_of(path, &["txt", "ndjson", "jsonl"]));
+        self.troubles.passed += other.len() as u64;
+        let sizes = wanted.iter().filter_map(|path| fs::metadata(path).ok());
+        self.progress.add(sizes.map(|data| data.len()).sum());
+        wanted.iter().try_for_each(|path| self.found(path))
+    }
+
+    /// A file found in a folder; one that cannot be opened is counted.
+    fn found(&mut self, path: &Path) -> io::Result<()> {
+        if is_one_of(path, &["txt"]) {
+            return self.text(path);
+        }
+        match File::open(path) {
+            Ok(file) => self.lines(&path.display().to_string(), BufReader::new(file)),
+            Err(error) => {
+                self.troubles.file(path, &error.to_string());
+                Ok(())
+            }
+        }
+    }
+
+    fn text(&mut self, path: &Path) -> io::Result<()> {
+        let read = fs::read(path).map_err(|error| error.to_string());
+        let text = read.and_then(|bytes| {
+            self.progress.done(bytes.len());
+            String::from_utf8(bytes).map_err(|error| not_utf8(error.utf8_error()))
+        });
+        match text {
+            Err(finding) => {
+                self.troubles.file(path, &finding);
+                Ok(())
+            }
+            Ok(text) => {
+                let (title, text) = title(text.trim_start_matches('\u{feff}'));
+                (self.take)(Item {
+                    id: path.display().to_string(),
+                    date: self.date,
+                    title: title.to_owned(),
+                    text: text.to_owned(),
+                })
+            }
+        }
+    }
+
+    /// NDJSON, line by line; a bad line is told with its number, and the rest goes on.
+    fn lines(&mut self, name: &str, mut source: impl BufRead) -> io::Result<()> {
+        let mut line = Vec::new();
+        let mut number = 0;
+        loop {
+            line.clear();
+            match source.read_until(b'\n', &mut line) {
+                Ok(0) => return Ok(()),
+                Ok(bytes) => self.progress.done(bytes),
+                Err(error) => {
+                    self.troubles.line(name, number + 1, &error.to_string());
+                    return Ok(());
+                }
+            }
+            number += 1;
+            match item(&line, name, number, self.date) {
+                Ok(None) => {}
+                Ok(Some(item)) => (self.take)(item)?,
+                Err(finding) => self.troubles.line(name, number, &finding),
+            }
+        }
+    }
+}
+
+/// Folders and files right in a folder; links to folders are not followed, so that there is no way round in circles.
+fn list(folder: &Path) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+    let (mut folders, mut files) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            folders.push(entry.path());
+        } else if entry.path().is_file() {
+            files.push(entry.path());
+        }
+    }
+    Ok((folders, files))
+}
+
+fn is_one_of(path: &Path, extensions: &[&str]) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|found| {
+        extensions
+            .iter()
+            .any(|wish| found.eq_ignore_ascii_case(wish))
+    })
+}
+
+fn not_utf8(error: std::str::Utf8Error) -> String {
+    format!(
+        "byte {} is not UTF-8; save it as UTF-8",
+        error.valid_up_to() + 1
+    )
+}
+
+/// The first line as the title where a blank line follows, and the rest.
+fn title(text: &str) -> (&str, &str) {
+    let Some((first, rest)) = text.split_once('\n') else {
+        return ("", text);
+    };
+    match rest.split_once('\n') {
+        Some((second, body)) if second.trim().is_empty() && !first.trim().is_empty() => {
+            (first.trim_end(), body)
+        }
+        _ => ("", text),
+    }
+}
+
+/// One line of NDJSON; other fields are allowed and not read.
+#[derive(Deserialize)]
+struct Line {
+    id: Option<serde_json::Value>,
+    date: Option<String>,
+    title: Option<String>,
+    text: String,
+}
+
+/// The item of a line; `None` for a blank line.
+fn item(line: &[u8], name: &str, number: u64, date: Option<Day>) -> Result<Option<Item>, String> {
+    let line = std::str::from_utf8(line).map_err(not_utf8)?;
+    let line = line.trim_start_matches('\u{feff}').trim();
+    if line.is_empty() {
+        return Ok(None);
+    }
+    let line: Line = serde_json::from_str(line).map_err(|error| finding(&error))?;
+    let own = line.date.filter(|date| !date.is_empty());
+    Ok(Some(Item {
+        id: id(line.id)?.unwrap_or_else(|| format!("{name}:{number}")),
+        date: own.map(|own| day(&own)).transpose()?.or(date),
+        title: line.title.unwrap_or_default(),
+        text: line.text,
+    }))
+}
+
+/// What the JSON reader found; its own line number is always 1 and only misleads.
+fn finding(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let finding = text
+        .rsplit_once(" at line ")
+        .map_or(&*text, |(head, _)| head);
+    format!("{finding} (column {})", error.column())
+}
+
+fn id(value: Option<serde_json::Value>) -> Result<Option<String>, String> {
+    match value {
+        None | Some(serde_json::Value::Null) => Ok(None),
+        Some(serde_json::Value::String(id)) => Ok(Some(id).filter(|id| !id.is_empty())),
+        Some(serde_json::Value::Number(id)) => Ok(Some(id.to_string())),
+        Some(_) => Err("id is neither text nor a number; write one of them".to_owned()),
+    }
+}
+
+/// `2017-04-07`, or a time that begins with it (`2017-04-07T12:00:00Z`).
+fn day(text: &str) -> Result<Day, String> {
+    let date = text.split_once('T').map_or(text, |(date, _)| date);
+    date.trim()
+        .parse()
+        .map_err(|error: detente::DayError| error.to_string())
+}

@@ -1,0 +1,217 @@
+//! Summarizes how states treat each other: from your own articles, or from the sample that comes with the library.
+//!
+//! `cargo run --release --example summarize -- --help` says how.
+
+mod args;
+mod input;
+mod progress;
+mod rows;
+mod snippet;
+mod style;
+mod table;
+mod views;
+
+use std::{
+    collections::HashSet,
+    error::Error,
+    fs::File,
+    io::{self, BufWriter, Write},
+    process::ExitCode,
+};
+
+use args::Args;
+use clap::Parser;
+use detente::{Analyzer, Article, Lexicon, Reader, Settings, Timeline};
+use input::{Feed, Item, Troubles};
+use progress::Progress;
+use snippet::Snippets;
+use style::{Paint, harmless};
+use table::{Report, count};
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads the output has seen enough.
+        Err(error) if is_closed_pipe(&*error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "summarize: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
+    let error = error.downcast_ref::<io::Error>();
+    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn run(args: &Args) -> Result<(), Box<dyn Error>> {
+    let lexicon = match &args.lexicon {
+        Some(folder) => Lexicon::from_dir(folder)?,
+        None => Lexicon::english(),
+    };
+    if let Some(code) = views::unknown(&lexicon, &args.pairs) {
+        return Err(format!(
+            "the lexicon has no actor {code}; states have ISO 3166 codes, such as USA or RUS"
+        )
+        .into());
+    }
+    let analyzer = Analyzer::new(lexicon);
+    let mut archive = Archive::new(&analyzer, args)?;
+    let troubles = archive.read(args)?;
+    let out = &mut BufWriter::new(io::stdout().lock());
+    print(out, args, &archive, &troubles)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// What has been read.
+struct Archive<'a> {
+    analyzer: &'a Analyzer,
+    reader: Reader<'a>,
+    timeline: Timeline,
+    seen: HashSet<String>,
+    repeated: u64,
+    snippets: Snippets,
+    events: Option<BufWriter<File>>,
+}
+
+impl<'a> Archive<'a> {
+    fn new(analyzer: &'a Analyzer, args: &Args) -> Result<Self, Box<dyn Error>> {
+        let mut settings = Settings::default();
+        settings.half_life = args.half_life;
+        let mut timeline = Timeline::with(settings);
+        timeline.stamp(analyzer.lexicon().stamp());
+        let create = |path: &std::path::PathBuf| {
+            File::create(path).map_err(|error| format!("{}: {error}", path.display()))
+        };
+        Ok(Self {
+            analyzer,
+            reader: analyzer.reader(),
+            timeline,
+            seen: HashSet::new(),
+            repeated: 0,
+            snippets: Snippets::default(),
+            events: args
+                .events
+                .as_ref()
+                .map(create)
+                .transpose()?
+                .map(BufWriter::new),
+        })
+    }
+
+    fn read(&mut self, args: &Args) -> io::Result<Troubles> {
+        let keep = !(args.json || args.csv);
+        let mut feed = Feed {
+            date: args.date,
+            take: &mut |item| self.take(&item, keep),
+            troubles: Troubles::default(),
+            progress: Progress::new(),
+        };
+        feed.run(&args.inputs)?;
+        feed.progress.finish();
+        let troubles = feed.troubles;
+        self.events.as_mut().map_or(Ok(()), Write::flush)?;
+        Ok(troubles)
+    }
+
+    fn take(&mut self, item: &Item, keep: bool) -> io::Result<()> {
+        if !self.seen.insert(item.id.clone()) {
+            self.repeated += 1;
+            return Ok(());
+        }
+        let article = match item.date {
+            Some(day) => Article::new(&item.id, day, &item.text),
+            None => Article::undated(&item.id, &item.text),
+        };
+        let analysis = self.reader.analyze(&article.title(&item.title));
+        if keep {
+            self.snippets.keep(&analysis);
+        }
+        if let Some(out) = &mut self.events {
+            rows::events(out, &analysis)?;
+        }
+        self.timeline.record(&analysis);
+        Ok(())
+    }
+}
+
+fn print(
+    out: &mut impl Write,
+    args: &Args,
+    archive: &Archive<'_>,
+    troubles: &Troubles,
+) -> io::Result<()> {
+    let timeline = &archive.timeline;
+    let views = views::chosen(timeline, &args.pairs, args.limit());
+    if args.json {
+        serde_json::to_writer_pretty(&mut *out, &views::summary(timeline, &views))?;
+        writeln!(out)?;
+        return account(&mut io::stderr().lock(), archive, troubles);
+    }
+    if args.csv {
+        rows::csv(
+            out,
+            &views::with_directions(timeline, views),
+            args.period.period(),
+        )?;
+        return account(&mut io::stderr().lock(), archive, troubles);
+    }
+    let report = Report {
+        lexicon: archive.analyzer.lexicon(),
+        timeline,
+        snippets: &archive.snippets,
+        period: args.period.period(),
+        paint: Paint::detect(),
+    };
+    report.print(out, &views)?;
+    account(out, archive, troubles)
+}
+
+/// What was read, and what became of it.
+fn account(out: &mut impl Write, archive: &Archive<'_>, troubles: &Troubles) -> io::Result<()> {
+    let counts = archive.timeline.counts();
+    writeln!(
+        out,
+        "Read {}: {} scored; skipped {} without words, {} in another language, {} without date, {} repeated. {}.",
+        count(counts.read + archive.repeated, "article"),
+        counts.scored,
+        counts.empty,
+        counts.language,
+        counts.undated,
+        archive.repeated,
+        count(counts.events, "event"),
+    )?;
+    writeln!(out, "Lexicon {}", archive.analyzer.lexicon().stamp())?;
+    told(out, troubles)
+}
+
+fn told(out: &mut impl Write, troubles: &Troubles) -> io::Result<()> {
+    if troubles.passed > 0 {
+        writeln!(
+            out,
+            "Passed over {} that are neither .txt nor NDJSON.",
+            count(troubles.passed, "file")
+        )?;
+    }
+    let bad = troubles.lines + troubles.files;
+    if bad == 0 {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "Could not read {} and {}{}:",
+        count(troubles.lines, "line"),
+        count(troubles.files, "file"),
+        if bad > troubles.told.len() as u64 {
+            "; the first"
+        } else {
+            ""
+        },
+    )?;
+    troubles
+        .told
+        .iter()
+        .try_for_each(|trouble| writeln!(out, "  {}", harmless(trouble)))
+}
