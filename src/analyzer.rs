@@ -282,6 +282,10 @@ impl AsRef<Record> for Analysis<'_> {
 
 impl Analysis<'_> {
     /// dev
+    pub fn cue_in(&self, c: &Cue, t: crate::span::Tokens) -> bool {
+        t.contains(c.head)
+    }
+    /// dev
     pub fn cue_text(&self, c: &Cue) -> String {
         format!(
             "{:?} {:?} [{}]",

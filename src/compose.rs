@@ -15,6 +15,7 @@ use crate::{
     lexicon::{
         Tables,
         entries::{Frame, Operator, ShiftKind, Term},
+        markers::Preposition,
     },
     scale::Scale,
     span::Tokens,
@@ -270,6 +271,16 @@ fn main_chain(board: &Board<'_>, cues: &[Cue], clause: &Clause, inside: &[usize]
     head.map_or_else(Vec::new, |&head| governed(board, cues, inside, head))
 }
 
+/// "during talks", "after the attack": the time of the act, not what is governed.
+fn is_adjunct(board: &Board<'_>, cue: &Cue) -> bool {
+    let start = cue.head.saturating_sub(3);
+    let before = (start..cue.head)
+        .rev()
+        .find(|&at| !board.marker(at).article && board.marker(at).function);
+    cue.usage == Use::Noun
+        && before.is_some_and(|at| board.marker(at).preposition == Some(Preposition::Other))
+}
+
 /// A cue and, if it governs, what it governs.
 fn governed(board: &Board<'_>, cues: &[Cue], inside: &[usize], head: usize) -> Vec<usize> {
     let mut chain = vec![head];
@@ -281,7 +292,9 @@ fn governed(board: &Board<'_>, cues: &[Cue], inside: &[usize], head: usize) -> V
         {
             break;
         }
-        chain.push(next);
+        if !is_adjunct(board, &cues[next]) {
+            chain.push(next);
+        }
     }
     let passive = cues[head].usage == Use::Passive
         && operator(board, &cues[head]).is_some()

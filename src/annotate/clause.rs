@@ -346,7 +346,13 @@ impl Cutter<'_, '_> {
     fn is_speech(&self, cue: &Cue) -> bool {
         self.operator(cue) == Some(Operator::Say)
             && cue.usage != Use::Noun
-            && self.has_cue(cue.last + 1, self.sentence.end)
+            && (self.has_cue(cue.last + 1, self.sentence.end) || self.has_modal(cue.last + 1))
+    }
+
+    /// Whether somebody must or will do something in what is said.
+    fn has_modal(&self, from: usize) -> bool {
+        (from..self.sentence.end)
+            .any(|at| self.board.marker(at).auxiliary == Some(Auxiliary::Modal))
     }
 
     fn has_cue(&self, from: usize, to: usize) -> bool {

@@ -104,8 +104,16 @@ impl Memory {
         }
     }
 
-    /// "The two sides".
-    pub(crate) fn sides(&self) -> Option<(ActorCode, ActorCode)> {
-        self.dyad.or(self.topic)
+    /// "The two sides"; "our two countries" has the speaker among them.
+    pub(crate) fn sides(&self, ours: bool) -> Option<(ActorCode, ActorCode)> {
+        let pairs = [self.dyad, self.topic];
+        let speaks = |pair: &(ActorCode, ActorCode)| {
+            Some(pair.0) == self.speaker || Some(pair.1) == self.speaker
+        };
+        let mine = pairs
+            .into_iter()
+            .flatten()
+            .find(|pair| ours && speaks(pair));
+        mine.or(self.dyad).or(self.topic)
     }
 }

@@ -127,7 +127,8 @@ impl Attributor<'_> {
         if drafts.is_empty() {
             drafts.extend(self.fallback(readings, first));
         }
-        for draft in &drafts {
+        let sure = |d: &&Draft<'_>| d.rule != Rule::Fallback && d.value.mode.weight() > 0;
+        for draft in drafts.iter().filter(sure) {
             self.memory.dyad(draft.source.actor, draft.target.actor);
         }
         if drafts.is_empty() {
@@ -170,7 +171,8 @@ impl Attributor<'_> {
                 if speaks {
                     self.memory.speaker(party.actor, party.person, party.gender);
                 } else if clause.is_main() {
-                    self.memory.subject(party.actor, party.person, party.gender);
+                    let person = party.person && clause.kind != Kind::Complement;
+                    self.memory.subject(party.actor, person, party.gender);
                 }
             }
             self.parties.push(parties);
@@ -243,6 +245,7 @@ impl Attributor<'_> {
             head: reading.verb.unwrap_or(head.verb),
             tail: content.last + 1,
             content: content.head,
+            floor: self.floor(reading.clause, head.head),
             usage: if reading.verb.is_some() {
                 Use::Verb
             } else {
@@ -259,6 +262,19 @@ impl Attributor<'_> {
             depth: reading.chain.len(),
             lent,
         }
+    }
+
+    /// The last "that" before the head: the subject stands after it.
+    fn floor(&self, clause: usize, head: usize) -> usize {
+        let before = self.clauses[clause]
+            .tokens
+            .iter()
+            .rev()
+            .filter(|&&at| at < head);
+        before
+            .copied()
+            .find(|&at| self.board.marker(at).that)
+            .unwrap_or(0)
     }
 
     /// Whether an article stands between the last party before the head and the head.
@@ -599,7 +615,7 @@ impl Attributor<'_> {
         };
         let others: Vec<&Party> = own
             .iter()
-            .filter(|p| p.actor != source.actor && !p.remembered)
+            .filter(|p| p.actor != source.actor && !p.pronoun)
             .collect();
         let one = others
             .first()
@@ -637,12 +653,17 @@ impl Attributor<'_> {
         else {
             return (reading.value, steps);
         };
+        // a suspected or reported deed is accused for certain
+        let mode = match reading.value.mode {
+            Mode::Hypothetical | Mode::Reported => Mode::Actual,
+            mode => mode,
+        };
         let value = Value {
             code,
             class: EventClass::Accuse,
             quad: meaning.quad,
             scale: meaning.scale,
-            mode: reading.value.mode,
+            mode,
         };
         let span = steps.last().map_or_else(Span::default, |s| s.span);
         let delta = meaning.scale - reading.value.scale;
@@ -704,7 +725,7 @@ impl Attributor<'_> {
 
     /// The two sides the document is about, where the clause speaks of "the talks" or of ties and names nobody.
     fn sides(&self, reading: &Reading, first: usize) -> Option<(Party, Party)> {
-        let (a, b) = self.memory.sides()?;
+        let (a, b) = self.memory.sides(false)?;
         let head = reading.at.start;
         let known = reading.frame == Frame::Between && reading.value.class == EventClass::Climate
             || reading.value.class == EventClass::Consult

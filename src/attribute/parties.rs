@@ -37,6 +37,8 @@ pub(crate) struct Party {
     pub(crate) posted: bool,
     pub(crate) person: bool,
     pub(crate) gender: Option<Gender>,
+    /// A pronoun or a possessive.
+    pub(crate) pronoun: bool,
     /// Resolved from memory.
     pub(crate) remembered: bool,
     pub(crate) unsure: bool,
@@ -59,6 +61,7 @@ impl Party {
             posted: false,
             person: false,
             gender: None,
+            pronoun: false,
             remembered: true,
             unsure: true,
         }
@@ -113,6 +116,7 @@ fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Vec<Party> {
         posted: false,
         person: mention.person,
         gender: mention.gender,
+        pronoun: false,
         remembered: false,
         unsure: mention.unsure,
     }]
@@ -135,11 +139,13 @@ fn anaphor(board: &Board<'_>, at: usize, memory: &Memory) -> Vec<Party> {
         group,
         possessive,
         person,
+        pronoun: marker.pronoun.is_some() || marker.possessive,
         ..Party::remembered(actor, tokens)
     };
     let one = Tokens::new(at, at + 1);
     if marker.side && is_both(board, at) {
-        return memory.sides().map_or_else(Vec::new, |(a, b)| {
+        let ours = at > 1 && (1..=2).any(|n| board.surface(at - n).eq_ignore_ascii_case("our"));
+        return memory.sides(ours).map_or_else(Vec::new, |(a, b)| {
             vec![party(a, one, false), party(b, one, false)]
         });
     }

@@ -30,6 +30,8 @@ pub(crate) struct Scene<'s> {
     pub(crate) tail: usize,
     /// The first word of the innermost cue.
     pub(crate) content: usize,
+    /// The subject stands after this token.
+    pub(crate) floor: usize,
     pub(crate) usage: Use,
     pub(crate) content_usage: Use,
     pub(crate) frame: Frame,
@@ -122,7 +124,9 @@ impl Scene<'_> {
             let party = self.at(*i);
             self.before(*i) && party.preposition.is_none() && !party.possessive
         };
-        (0..self.parties.len()).find(plain)
+        let all = || (0..self.parties.len()).filter(plain);
+        let near = all().find(|&i| self.at(i).tokens.start >= self.floor);
+        near.or_else(|| all().next())
     }
 
     /// The first party before the verb that no preposition governs; else one whose possessive or "of" leads the subject.
