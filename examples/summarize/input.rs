@@ -257,7 +257,7 @@ fn finding(error: &serde_json::Error) -> String {
     let finding = text
         .rsplit_once(" at line ")
         .map_or(&*text, |(head, _)| head);
-    format!("{finding} (column {})", error.column())
+    format!("not an item: {finding} (column {})", error.column())
 }
 
 fn id(value: Option<serde_json::Value>) -> Result<Option<String>, String> {

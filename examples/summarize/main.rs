@@ -162,6 +162,7 @@ fn print(
         lexicon: archive.analyzer.lexicon(),
         timeline,
         snippets: &archive.snippets,
+        wanted: &args.pairs,
         period: args.period.period(),
         paint: Paint::detect(),
     };
@@ -174,14 +175,14 @@ fn account(out: &mut impl Write, archive: &Archive<'_>, troubles: &Troubles) -> 
     let counts = archive.timeline.counts();
     writeln!(
         out,
-        "Read {}: {} scored; skipped {} without words, {} in another language, {} without date, {} repeated. {}.",
+        "Read {}: {} scored ({}); skipped {} empty, {} in another language, {} undated, {} repeated.",
         count(counts.read + archive.repeated, "article"),
         counts.scored,
+        count(counts.events, "event"),
         counts.empty,
         counts.language,
         counts.undated,
         archive.repeated,
-        count(counts.events, "event"),
     )?;
     writeln!(out, "Lexicon {}", archive.analyzer.lexicon().stamp())?;
     told(out, troubles)
@@ -195,21 +196,18 @@ fn told(out: &mut impl Write, troubles: &Troubles) -> io::Result<()> {
             count(troubles.passed, "file")
         )?;
     }
-    let bad = troubles.lines + troubles.files;
-    if bad == 0 {
+    let bad = [(troubles.lines, "line"), (troubles.files, "file")];
+    let bad: Vec<String> = bad
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, noun)| count(number, noun))
+        .collect();
+    if bad.is_empty() {
         return Ok(());
     }
-    writeln!(
-        out,
-        "Could not read {} and {}{}:",
-        count(troubles.lines, "line"),
-        count(troubles.files, "file"),
-        if bad > troubles.told.len() as u64 {
-            "; the first"
-        } else {
-            ""
-        },
-    )?;
+    let all = troubles.told.len() as u64 == troubles.lines + troubles.files;
+    let first = if all { "" } else { "; the first ones" };
+    writeln!(out, "Could not read {}{first}:", bad.join(" and "))?;
     troubles
         .told
         .iter()

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use detente::{
-    ActorCode, EvidenceEntry, Grade, Level, Lexicon, Mode, Pair, Period, Point, Relationship, Rule,
-    State, Timeline,
+    ActorCode, Day, EvidenceEntry, Grade, Level, Lexicon, Mode, Pair, Period, Point, Relationship,
+    Rule, State, Timeline,
 };
 
 use crate::{
-    snippet::Snippets,
+    snippet::{LENGTH, Snippets},
     style::{Paint, WIDTH, cut, fit, mark},
     views,
 };
@@ -21,13 +21,15 @@ const LEVEL: usize = 24;
 /// The width of an actor's name in the evidence.
 const ACTOR: usize = 20;
 /// The longest sparkline.
-const MARKS: usize = 80;
+const MARKS: usize = 70;
 
 /// Everything the report is made from.
 pub(crate) struct Report<'r> {
     pub(crate) lexicon: &'r Lexicon,
     pub(crate) timeline: &'r Timeline,
     pub(crate) snippets: &'r Snippets,
+    /// The pairs asked for; empty for those with the most evidence.
+    pub(crate) wanted: &'r [Pair],
     pub(crate) period: Period,
     pub(crate) paint: Paint,
 }
@@ -35,8 +37,8 @@ pub(crate) struct Report<'r> {
 /// A relationship with how it stands.
 struct Line<'v> {
     view: &'v Relationship<'v>,
-    first: detente::Day,
-    last: detente::Day,
+    first: Day,
+    last: Day,
     events: usize,
     state: State,
     /// Whether the state is of the last event's day, because too little was told since.
@@ -70,7 +72,7 @@ impl Report<'_> {
         if lines.is_empty() {
             return writeln!(
                 out,
-                "No relationship to show: no event between two actors was read.\n"
+                "No relationship to show: no event between these actors was read.\n"
             );
         }
         self.title(out, lines.len())?;
@@ -82,18 +84,23 @@ impl Report<'_> {
     }
 
     fn title(&self, out: &mut impl Write, shown: usize) -> io::Result<()> {
-        let all = self.timeline.undirected_pairs();
-        let all = all.into_iter().map(|pair| self.timeline.relationship(pair));
-        let all = all
-            .filter(|view| views::counted(view).next().is_some())
-            .count();
         writeln!(out, "{}", self.paint.bold("HOW STATES TREAT EACH OTHER"))?;
-        let which = if shown < all {
+        let all = self.all();
+        let which = if self.wanted.is_empty() && shown < all {
             format!("{shown} of {all} relationships, those with the most evidence")
         } else {
-            format!("{shown} relationship{}", if shown == 1 { "" } else { "s" })
+            count(shown as u64, "relationship")
         };
         writeln!(out, "{which}, in the order of their first event\n")
+    }
+
+    /// How many relationships have an event in the sums.
+    fn all(&self) -> usize {
+        let pairs = self.timeline.undirected_pairs().into_iter();
+        let views = pairs.map(|pair| self.timeline.relationship(pair));
+        views
+            .filter(|view| views::counted(view).next().is_some())
+            .count()
     }
 
     fn overview(&self, out: &mut impl Write, lines: &[Line<'_>]) -> io::Result<()> {
@@ -141,12 +148,17 @@ impl Report<'_> {
         writeln!(out, "{}", self.paint.bold("WHAT HAPPENED"))?;
         writeln!(
             out,
-            "The strongest events of each, by date: who acts, the score from -10 (war) to +10 (deep cooperation), the words."
+            "The strongest events of each, by date, with scores from -10 (war) to +10 (deep cooperation); ? is only reported."
         )?;
         writeln!(
             out,
             "Marks of tension: ▁▂▃ calm, ▄ strained, ▅▆ tense, ▇ hostile, █ open conflict; · too little to say.\n"
-        )
+        )?;
+        let heading = format!(
+            "  {:10}  {:ACTOR$}  {:>5}  {:10}  {:LENGTH$}",
+            "date", "who acts", "score", "what", "in the words of the article"
+        );
+        writeln!(out, "{}", self.paint.underlined(heading.trim_end()))
     }
 
     fn relationship(&self, out: &mut impl Write, line: &Line<'_>) -> io::Result<()> {
@@ -156,8 +168,12 @@ impl Report<'_> {
             "{}",
             self.paint.bold(cut(&self.names(view.pair()), WIDTH))
         )?;
-        writeln!(out, "  {}", self.facts(line))?;
-        self.sparkline(out, line)?;
+        let points = view.points(self.period).into_iter();
+        let points: Vec<Point> = points
+            .filter(|point| point.from <= line.state.day)
+            .collect();
+        self.facts(out, line, &points)?;
+        self.sparkline(out, line.state.day, &points)?;
         let mut evidence = view.strongest(LINES);
         evidence.sort_by_key(|entry| (entry.day, entry.published));
         evidence
@@ -166,30 +182,39 @@ impl Report<'_> {
         writeln!(out)
     }
 
-    fn facts(&self, line: &Line<'_>) -> String {
-        let hostile = views::counted(line.view)
-            .filter(|event| event.scale.sign() < 0)
-            .count();
-        let [low, high] = line.state.tension_band;
-        let days = line.last.since(line.first) + 1;
-        format!(
-            "{days} day{}, named together in {}; {} event{}, {hostile} of them hostile; tension {:.0} [{low:.0}-{high:.0}] on {}",
-            if days == 1 { "" } else { "s" },
+    /// How long, how often, and how it stands.
+    fn facts(&self, out: &mut impl Write, line: &Line<'_>, points: &[Point]) -> io::Result<()> {
+        let events = views::counted(line.view);
+        let hostile = events.filter(|event| event.scale.sign() < 0).count() as u64;
+        writeln!(
+            out,
+            "  {}, named together in {}; {}, {hostile} of them hostile",
+            count(
+                (line.last.since(line.first).unsigned_abs() + 1).into(),
+                "day"
+            ),
             count(line.view.documents(), "article"),
-            line.events,
-            if line.events == 1 { "" } else { "s" },
-            line.state.tension,
-            line.state.day,
+            count(line.events as u64, "event"),
+        )?;
+        let State {
+            tension,
+            day,
+            level,
+            trend,
+            tension_band: [low, high],
+            ..
+        } = line.state;
+        let highest = highest(points).filter(|highest| highest.to != day);
+        let highest = highest.map_or_else(String::new, |point| {
+            format!("; highest {:.0} on {}", point.state.tension, point.to)
+        });
+        writeln!(
+            out,
+            "  tension {tension:.0} [{low:.0}-{high:.0}] on {day}: {level}, {trend}{highest}"
         )
     }
 
-    fn sparkline(&self, out: &mut impl Write, line: &Line<'_>) -> io::Result<()> {
-        let until = line.state.day;
-        let points = line.view.points(self.period);
-        let points: Vec<Point> = points
-            .into_iter()
-            .filter(|point| point.from <= until)
-            .collect();
+    fn sparkline(&self, out: &mut impl Write, until: Day, points: &[Point]) -> io::Result<()> {
         let step = points.len().div_ceil(MARKS).max(1);
         let marks = points.chunks(step).map(|chunk| self.mark(chunk));
         let unit = match self.period {
@@ -258,6 +283,14 @@ impl Report<'_> {
         let actor = self.lexicon.actor(code);
         actor.map_or_else(|| code.to_string(), |actor| actor.name.clone())
     }
+}
+
+/// The point of the highest tension among those with evidence enough for a level; the latest of equals.
+fn highest(points: &[Point]) -> Option<&Point> {
+    let told = points
+        .iter()
+        .filter(|point| point.state.level != Level::TooLittle);
+    told.max_by(|a, b| a.state.tension.total_cmp(&b.state.tension))
 }
 
 /// The class of an event in a reader's words.

@@ -480,7 +480,10 @@ impl Finder<'_> {
     fn continues(&self, board: &Board<'_>, at: usize) -> bool {
         let title = self.hits.get(self.at).is_some_and(|h| {
             h.tokens.start == at
-                && (h.alias.kind == AliasKind::Title || h.alias.kind == AliasKind::Leader)
+                && (matches!(
+                    h.alias.kind,
+                    AliasKind::Title | AliasKind::Leader | AliasKind::Organisation
+                ))
         });
         title || board.marker(at).agent.is_some()
     }
@@ -499,6 +502,13 @@ impl Finder<'_> {
             {
                 mention.sector = Some(TITLE_SECTOR)
             }
+            // "China's U.N. representative", "the Israeli NATO envoy": the organisation only says where
+            AliasKind::Organisation
+                if (mention.adjective || mention.possessive)
+                    && self.is_post(board, hit.tokens.end) =>
+            {
+                mention.sector = Some(TITLE_SECTOR);
+            }
             _ => {
                 mention.dyad = board.token(hit.tokens.start).joined;
                 return None;
@@ -507,6 +517,22 @@ impl Finder<'_> {
         mention.adjective = false;
         self.at += 1;
         Some(hit.tokens.end)
+    }
+
+    /// Whether the words at `at` name a post at an organisation.
+    fn is_post(&self, board: &Board<'_>, at: usize) -> bool {
+        const POSTS: [&str; 9] = [
+            "ambassador",
+            "envoy",
+            "representative",
+            "mission",
+            "missions",
+            "spokesman",
+            "spokeswoman",
+            "delegate",
+            "delegation",
+        ];
+        POSTS.contains(&board.surface(at).to_ascii_lowercase().as_str())
     }
 
     /// ", Javad Zarif," after "Iran's foreign minister": the person is part of the mention.

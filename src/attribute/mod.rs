@@ -49,6 +49,7 @@ pub(crate) fn events(
         clauses,
         whens,
         memory: Memory::default(),
+        about: about(board),
         parties: Vec::new(),
         events: Vec::new(),
     };
@@ -70,6 +71,33 @@ pub(crate) fn events(
         );
     }
     attributor.events
+}
+
+/// What a state does to the other even where only one is named: words and steps of conflict.
+fn is_towards(reading: &Reading) -> bool {
+    use EventClass as E;
+    let class = matches!(
+        reading.value.class,
+        E::Reject | E::Threaten | E::Mobilize | E::Sanction | E::Accuse | E::Request
+    );
+    class && reading.value.mode.weight() > 0 && !reading.demanded
+}
+
+/// The two actors a document names most, where each is named at least twice and no third half as often.
+fn about(board: &Board<'_>) -> Option<(ActorCode, ActorCode)> {
+    let mut counts: std::collections::BTreeMap<ActorCode, usize> =
+        std::collections::BTreeMap::new();
+    for mention in board.mentions.iter().filter(|m| !m.idle) {
+        *counts.entry(mention.actor).or_default() += 1;
+    }
+    let mut ranked: Vec<(usize, ActorCode)> =
+        counts.into_iter().map(|(actor, n)| (n, actor)).collect();
+    ranked.sort_unstable_by_key(|(n, actor)| (usize::MAX - n, *actor));
+    let third = ranked.get(2).map_or(0, |(n, _)| *n);
+    match ranked[..] {
+        [(_, a), (n, b), ..] if n >= 2 && third * 2 <= n => Some((a, b)),
+        _ => None,
+    }
 }
 
 /// Every unordered pair of actors the document names, each once, in order.
@@ -96,6 +124,8 @@ struct Attributor<'a> {
     clauses: &'a [Clause],
     whens: &'a [When],
     memory: Memory,
+    /// The two actors the document is about, where it is about two.
+    about: Option<(ActorCode, ActorCode)>,
     /// The parties of the current sentence's clauses; by clause index less the first.
     parties: Vec<Vec<Party>>,
     events: Vec<Event>,
@@ -124,6 +154,7 @@ impl Attributor<'_> {
             drafts.extend(self.read(reading, first));
         }
         drafts.extend(self.contacts(readings, first, &drafts));
+        drafts.extend(self.implied(readings, first, &drafts));
         if drafts.is_empty() {
             drafts.extend(self.fallback(readings, first));
         }
@@ -675,6 +706,49 @@ impl Attributor<'_> {
             delta,
         });
         (value, steps)
+    }
+
+    /// One of the two the document is about threatens, refuses or prepares, and nobody else is named: the other is meant.
+    fn implied<'r>(
+        &self,
+        readings: &'r [Reading],
+        first: usize,
+        drafts: &[Draft<'r>],
+    ) -> Option<Draft<'r>> {
+        let (a, b) = self.about.filter(|_| drafts.is_empty())?;
+        let named = |p: &Party| !p.remembered;
+        let strangers = self
+            .parties
+            .iter()
+            .flatten()
+            .any(|p| named(p) && p.actor != a && p.actor != b);
+        let reading = readings
+            .iter()
+            .find(|r| !r.nominal && self.clauses[r.clause].is_main() && is_towards(r))?;
+        let own = &self.parties[reading.clause - first];
+        let (parties, lent) = self.with_lent(reading, own, first);
+        let subject = parties.iter().find(|p| {
+            p.preposition.is_none() && !p.possessive && p.tokens.start < reading.at.start
+        });
+        let source = lent.map(|i| &parties[i]).or(subject)?.clone();
+        let other = if source.actor == a { b } else { a };
+        let one = source.actor == a || source.actor == b;
+        let spoken = own.iter().any(|p| p.actor == other);
+        if strangers || !one || spoken {
+            return None;
+        }
+        let target = Party::remembered(other, reading.at);
+        let (value, steps) = (reading.value, reading.steps.clone());
+        Some(Draft {
+            reading,
+            source,
+            target,
+            rule: Rule::Memory,
+            mutual: false,
+            reciprocal: false,
+            value,
+            steps,
+        })
     }
 
     /// "during talks": with no party of their own, the talks are those of the sentence's pair; ties and rifts without a party are the sides'.
