@@ -51,6 +51,27 @@ pub struct Reading {
     pub(crate) steps: Vec<Step>,
 }
 
+impl Reading {
+    /// The same words read by another entry of their pattern.
+    pub(crate) fn as_term(&self, term: &Term) -> Self {
+        let mut reading = self.clone();
+        let delta = term.scale - self.steps.first().map_or(Scale::ZERO, |step| step.delta);
+        reading.value = Value {
+            code: term.code,
+            class: term.class,
+            quad: term.quad,
+            scale: self.value.scale + delta,
+            mode: self.value.mode,
+        };
+        if let Some(step) = reading.steps.first_mut() {
+            step.code = term.code;
+            step.delta = step.delta + delta;
+        }
+        reading.context = term.context;
+        reading
+    }
+}
+
 /// What has been read so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Value {

@@ -220,11 +220,6 @@ impl Path {
         len: 0,
     };
 
-    /// The first tokens of a range, as many as a pattern may have.
-    pub(crate) fn of(tokens: impl IntoIterator<Item = usize>) -> Self {
-        tokens.into_iter().fold(Self::EMPTY, Self::with)
-    }
-
     pub(crate) fn as_slice(&self) -> &[usize] {
         &self.tokens[..self.len]
     }

@@ -6,7 +6,6 @@ use crate::{
         entries::Operator,
         markers::{Auxiliary, Preposition},
     },
-    pattern::Path,
     text::{Case, TokenKind},
 };
 
@@ -21,7 +20,7 @@ impl Entry {
     /// Terms have even numbers in the trie, governors odd ones.
     pub(crate) const fn of(number: u32) -> Self {
         let index = number as usize / 2;
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             Self::Term(index)
         } else {
             Self::Governor(index)
@@ -50,8 +49,6 @@ pub(crate) enum Use {
 #[derive(Clone, Copy, Debug)]
 pub struct Cue {
     pub(crate) entry: Entry,
-    /// Entries of the same words that hold for one dyad only.
-    pub(crate) literals: Path,
     /// The first literal word.
     pub(crate) head: usize,
     /// The last literal word.
@@ -90,7 +87,6 @@ pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
             board.claim(literals.as_slice().iter().copied(), owner);
             cues.push(Cue {
                 entry: Entry::of(number),
-                literals,
                 head: at,
                 last,
                 verb,
@@ -110,7 +106,6 @@ fn idiom(board: &Board<'_>, mask: &Mask) -> Option<Cue> {
     let last = mask.tokens.end - 1;
     Some(Cue {
         entry: Entry::Term(term),
-        literals: Path::of(mask.tokens.iter()),
         head,
         last,
         verb: head,
@@ -151,10 +146,8 @@ fn is_determined(board: &Board<'_>, at: usize) -> bool {
 /// The word by which a cue is a verb: a passive among its words ("diplomats were expelled"), else its first word.
 fn verb(board: &Board<'_>, literals: &[usize], entry: Entry) -> (usize, Use) {
     let head = literals.first().copied().unwrap_or(0);
-    let rest = literals.iter().skip(1).copied();
-    let passive = rest
-        .filter(|&at| usage(board, at, entry) == Use::Passive)
-        .last();
+    let mut rest = literals.iter().skip(1).copied();
+    let passive = rest.rfind(|&at| usage(board, at, entry) == Use::Passive);
     if let Some(at) = passive {
         return (at, Use::Passive);
     }

@@ -14,7 +14,6 @@ pub struct Mask {
     pub tokens: Tokens,
     /// The term the idiom stands for, where it stands for one.
     pub(crate) term: Option<usize>,
-    pub(crate) idiom: usize,
 }
 
 /// Finds the idioms of a document and closes their words.
@@ -39,7 +38,6 @@ pub(crate) fn find(board: &mut Board<'_>) -> Vec<Mask> {
             masks.push(Mask {
                 tokens,
                 term: board.tables.idioms[idiom].term,
-                idiom,
             });
             at = tokens.end;
         }

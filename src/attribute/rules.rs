@@ -26,14 +26,11 @@ pub(crate) struct Scene<'s> {
     pub(crate) parties: &'s [Party],
     /// The first word of the outermost cue.
     pub(crate) head: usize,
-    /// One past the last word of the innermost cue.
-    pub(crate) tail: usize,
     /// The first word of the innermost cue.
     pub(crate) content: usize,
     /// The subject stands after this token.
     pub(crate) floor: usize,
     pub(crate) usage: Use,
-    pub(crate) content_usage: Use,
     pub(crate) frame: Frame,
     pub(crate) outer: Option<Operator>,
     pub(crate) class: EventClass,

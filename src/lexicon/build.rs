@@ -189,8 +189,7 @@ impl<'d> Builder<'d> {
 
     fn aliases(&mut self) {
         let mut people = std::mem::take(&mut self.people);
-        let mut owners: BTreeMap<String, Vec<(ActorCode, Option<Day>, Option<Day>, bool, u32)>> =
-            BTreeMap::new();
+        let mut owners: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
         let coverage = self.draft.manifest.coverage;
         self.each(&table::ALIASES, |tables, f| {
             let Some(alias) = alias(tables, f, &mut people) else {
@@ -300,7 +299,7 @@ impl<'d> Builder<'d> {
             let kind = f.one_of("kind", &ShiftKind::ALL);
             let graded = matches!(kind, Some(ShiftKind::Intensify | ShiftKind::Diminish));
             let factor = if graded { f.milli("factor") } else { Some(0) };
-            if factor.is_some_and(|factor| factor > 1000 || factor < 0) {
+            if factor.is_some_and(|factor| !(0..=1000).contains(&factor)) {
                 let found = f.text("factor").to_owned();
                 f.report(
                     "factor",
@@ -349,10 +348,7 @@ impl<'d> Builder<'d> {
                     tables.terms.push(term);
                     tables.terms.len() - 1
                 });
-            tables.idioms.push(Idiom {
-                pattern: f.text("pattern").to_owned(),
-                term,
-            });
+            tables.idioms.push(Idiom { term });
         });
     }
 }
@@ -604,11 +600,11 @@ fn insert_alias(tables: &mut Tables, alias: Alias) {
     tables.aliases.push(alias);
 }
 
+/// An alias an actor claims: its owner, from, to, whether it may be shared, and its line.
+type Claim = (ActorCode, Option<Day>, Option<Day>, bool, u32);
+
 /// Reports aliases that two actors own at one time without saying so.
-fn conflicts(
-    owners: &BTreeMap<String, Vec<(ActorCode, Option<Day>, Option<Day>, bool, u32)>>,
-    problems: &mut Vec<Problem>,
-) {
+fn conflicts(owners: &BTreeMap<String, Vec<Claim>>, problems: &mut Vec<Problem>) {
     for (alias, list) in owners {
         for (at, (code, from, to, shared, line)) in list.iter().enumerate() {
             for (other, other_from, other_to, other_shared, other_line) in &list[..at] {

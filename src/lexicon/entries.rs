@@ -252,7 +252,6 @@ pub(crate) struct Shifter {
 /// A phrase that is not what its words say.
 #[derive(Clone, Debug)]
 pub(crate) struct Idiom {
-    pub(crate) pattern: String,
     /// Index of the term the idiom stands for, where it stands for one.
     pub(crate) term: Option<usize>,
 }

@@ -328,8 +328,14 @@ fn draft(
 ) -> (Option<Draft>, Vec<(&'static str, Change)>) {
     let manifest = match files.0.get(MANIFEST) {
         Some(Ok(bytes)) => manifest::read(MANIFEST, bytes, problems),
-        Some(Err(reason)) => whole_file(MANIFEST, Finding::Unreadable(reason.clone()), problems),
-        None => whole_file(MANIFEST, Finding::MissingFile, problems),
+        Some(Err(reason)) => {
+            whole_file(MANIFEST, Finding::Unreadable(reason.clone()), problems);
+            None
+        }
+        None => {
+            whole_file(MANIFEST, Finding::MissingFile, problems);
+            None
+        }
     };
     let layer = manifest.as_ref().is_some_and(|m| m.extends.is_some());
     let base = layer.then(base);
@@ -344,14 +350,11 @@ fn draft(
                 let change = table::overlay(shape, &mut lines, table::read(shape, bytes, problems));
                 changes.extend(layer.then_some((shape.file, change)));
             }
-            Some(Err(reason)) => drop(whole_file::<()>(
-                shape.file,
-                Finding::Unreadable(reason.clone()),
-                problems,
-            )),
-            None if base.is_none() => {
-                drop(whole_file::<()>(shape.file, Finding::MissingFile, problems))
+            Some(Err(reason)) => {
+                let finding = Finding::Unreadable(reason.clone());
+                whole_file(shape.file, finding, problems);
             }
+            None if base.is_none() => whole_file(shape.file, Finding::MissingFile, problems),
             None => {}
         }
         tables.insert(shape.file, lines);
@@ -359,14 +362,13 @@ fn draft(
     (manifest.map(|manifest| Draft { manifest, tables }), changes)
 }
 
-fn whole_file<T>(file: &str, finding: Finding, problems: &mut Vec<Problem>) -> Option<T> {
+fn whole_file(file: &str, finding: Finding, problems: &mut Vec<Problem>) {
     problems.push(Problem {
         file: file.to_owned(),
         line: 0,
         column: 0,
         finding,
     });
-    None
 }
 
 fn stamp(draft: &Draft) -> String {

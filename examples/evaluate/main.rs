@@ -1,0 +1,150 @@
+//! Validates détente on your own codings.
+//!
+//! ```sh
+//! cargo run --release --example evaluate -- my-coding.jsonl                       # measures, confusion tables, failures
+//! cargo run --release --example evaluate -- my-coding.jsonl --given-actors        # with the actors of the records
+//! cargo run --release --example evaluate -- --board items.jsonl --predictions out.jsonl
+//! cargo run --release --example evaluate -- --article text.txt --date 2017-04-13 --expect rows.tsv
+//! ```
+//!
+//! A coding is one JSON object a line: `id`, `text`, and where known `date`, `actors` (code: names in the text), `pairs`
+//! (`[["USA", "RUS"]]`, source first), `sign` (-1, 0, 1), `event` (its class), `quad`, `goldstein`, `usable`, `origin`,
+//! `meta`, `group` (near-duplicates share one).
+
+mod article;
+mod board;
+mod expect;
+mod failures;
+mod gold;
+mod input;
+mod joined;
+mod metrics;
+mod place;
+mod predict;
+mod report;
+mod statistics;
+mod surfaces;
+
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{ArgGroup, Parser};
+use detente::{Analyzer, Day, Lexicon};
+
+use gold::{Half, Prediction, Record};
+use input::{Failure, Lines};
+use joined::Data;
+use predict::{Options, Predictor};
+
+/// Measures how well détente reads, on texts that people have coded.
+#[derive(Debug, Parser)]
+#[command(name = "evaluate", group(ArgGroup::new("input").required(true).args(["gold", "board", "article"])))]
+struct Args {
+    /// Coded sentences, one JSON object a line
+    gold: Option<PathBuf>,
+    /// Take the actors from the records instead of finding them
+    #[arg(long, requires = "gold")]
+    given_actors: bool,
+    /// Write every event that counts, in both directions, instead of the main one of each pair
+    #[arg(long, requires = "gold")]
+    both_ways: bool,
+    /// Only one part of the groups; failures are never listed for the held ones
+    #[arg(long, requires = "gold")]
+    part: Option<Half>,
+    /// Where to write the predictions, one JSON object a line
+    #[arg(long, value_name = "OUT", conflicts_with = "article")]
+    predictions: Option<PathBuf>,
+    /// Items with two given spans, one JSON object a line, whose relation is classified
+    #[arg(long, value_name = "ITEMS", requires = "predictions")]
+    board: Option<PathBuf>,
+    /// A text whose first line is its title
+    #[arg(long, value_name = "TEXT", requires_all = ["date", "expect"])]
+    article: Option<PathBuf>,
+    /// The day the article was published
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "article")]
+    date: Option<Day>,
+    /// What is expected of the article, a table with tabs
+    #[arg(long, value_name = "TSV", requires = "article")]
+    expect: Option<PathBuf>,
+    /// The sentences that the expectations count, a table with tabs; else the library's own sentences
+    #[arg(long, value_name = "TSV", requires = "article")]
+    sentences: Option<PathBuf>,
+    /// A folder of lexicon files instead of the bundled lexicon
+    #[arg(long, value_name = "DIR")]
+    lexicon: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let done = run(&Args::parse());
+    match done.and_then(|text| print(&text)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A reader that has seen enough, such as `head`, is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
+        _ => Ok(()),
+    }
+}
+
+fn run(args: &Args) -> Result<String, Failure> {
+    let lexicon = match &args.lexicon {
+        Some(dir) => Lexicon::from_dir(dir)?,
+        None => Lexicon::english(),
+    };
+    let analyzer = Analyzer::new(lexicon);
+    match args {
+        Args {
+            board: Some(items),
+            predictions: Some(out),
+            ..
+        } => board::run(&analyzer, items, out),
+        Args {
+            article: Some(text),
+            date: Some(day),
+            expect: Some(rows),
+            sentences,
+            ..
+        } => article::run(&analyzer, text, *day, rows, sentences.as_deref()),
+        Args {
+            gold: Some(path), ..
+        } => score(&analyzer, path, args),
+        _ => unreachable!("the command line asks for one of the three"),
+    }
+}
+
+fn score(analyzer: &Analyzer, path: &Path, args: &Args) -> Result<String, Failure> {
+    let mut lines = Lines::read(path)?;
+    let mut gold = gold::records(&mut lines);
+    gold.retain(|record| args.part.is_none_or(|part| record.half() == part));
+    let options = Options {
+        given: args.given_actors,
+        both_ways: args.both_ways,
+    };
+    let mut predictor = Predictor::new(analyzer, options);
+    let predictions: Vec<Prediction> = gold.iter().map(|r| predictor.predict(r)).collect();
+    if let Some(out) = &args.predictions {
+        input::write_json_lines(out, &predictions)?;
+    }
+    Ok(tell(path, &gold, &predictions, lines.bad))
+}
+
+fn tell(path: &Path, gold: &[Record], predictions: &[Prediction], bad: usize) -> String {
+    let data = Data::new(gold, predictions);
+    let mut out = report::head(path, gold, bad);
+    out += &report::measures(&metrics::measure(&data));
+    out += &report::confusion("class", &metrics::classes(&data));
+    out += &report::confusion("quad", &metrics::quads(&data));
+    out += &report::failures(&failures::find(&data));
+    out
+}

@@ -1,0 +1,137 @@
+//! What détente reads in a record.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente::{ActorCode, Analyzer, Article, Event, Given, Lexicon, Part, Reader, Span};
+
+use crate::{
+    gold::{Prediction, Record, Scored, canon},
+    surfaces,
+};
+
+/// How to read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Options {
+    /// Take the actors from the record.
+    pub(crate) given: bool,
+    /// Keep every event that counts.
+    pub(crate) both_ways: bool,
+}
+
+/// Reads records one after the other.
+#[derive(Debug)]
+pub(crate) struct Predictor<'a> {
+    reader: Reader<'a>,
+    codes: Codes<'a>,
+    options: Options,
+}
+
+impl<'a> Predictor<'a> {
+    /// Reads with an analyzer.
+    pub(crate) fn new(analyzer: &'a Analyzer, options: Options) -> Self {
+        Self {
+            reader: analyzer.reader(),
+            codes: Codes::new(analyzer.lexicon()),
+            options,
+        }
+    }
+
+    /// What is read in one record.
+    pub(crate) fn predict(&mut self, record: &Record) -> Prediction {
+        let article = match record.date {
+            Some(day) => Article::new(&record.id, day, &record.text),
+            None => Article::undated(&record.id, &record.text),
+        };
+        let analysis = if self.options.given {
+            self.reader.analyze_given(&article, &self.given(record))
+        } else {
+            self.reader.analyze(&article)
+        };
+        let events = if self.options.both_ways {
+            analysis.events().iter().filter(|e| counts(e)).collect()
+        } else {
+            main_events(analysis.events())
+        };
+        Prediction {
+            id: record.id.clone(),
+            pairs: events.into_iter().map(|e| self.scored(e)).collect(),
+        }
+    }
+
+    /// The record's actors where its text names them.
+    fn given(&self, record: &Record) -> Vec<Given> {
+        let none = BTreeMap::new();
+        let found = surfaces::find(&record.text, record.actors.as_ref().unwrap_or(&none));
+        let given = |(place, code): (std::ops::Range<usize>, &str)| {
+            Some(Given {
+                part: Part::Text,
+                span: Span::new(place.start.try_into().ok()?, place.end.try_into().ok()?),
+                actor: self.codes.own(code)?,
+            })
+        };
+        found.into_iter().filter_map(given).collect()
+    }
+
+    fn scored(&self, event: &Event) -> Scored {
+        Scored {
+            source: self.codes.cameo(event.source),
+            target: self.codes.cameo(event.target),
+            score: event.scale().to_f64(),
+            quad: Some(event.quad.name().to_owned()),
+            class: Some(event.class.name().to_owned()),
+            rule: Some(event.rule.name().to_owned()),
+        }
+    }
+}
+
+/// Whether an event is between two actors and enters the sums of a timeline.
+pub(crate) fn counts(event: &Event) -> bool {
+    event.mode.weight() > 0 && event.pair().is_some()
+}
+
+/// The first main event of each pair, in the direction of the text.
+fn main_events(events: &[Event]) -> Vec<&Event> {
+    let mut seen = BTreeSet::new();
+    let mut first = |e: &&Event| {
+        e.pair()
+            .is_some_and(|pair| seen.insert(pair.without_direction()))
+    };
+    let main = events.iter().filter(|e| e.primary && !e.reciprocal);
+    main.filter(|e| counts(e)).filter(&mut first).collect()
+}
+
+/// The codes of a lexicon's actors and those of CAMEO data sets.
+#[derive(Debug)]
+pub(crate) struct Codes<'a> {
+    lexicon: &'a Lexicon,
+    /// The lexicon's code by CAMEO's.
+    own: BTreeMap<String, ActorCode>,
+}
+
+impl<'a> Codes<'a> {
+    /// The codes of a lexicon.
+    pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
+        let table = lexicon.canonical("actors.tsv").unwrap_or_default();
+        let mut own = BTreeMap::new();
+        let codes = table.lines().filter_map(|line| line.split('\t').next());
+        for code in codes.filter_map(|code| code.parse::<ActorCode>().ok()) {
+            if let Some(cameo) = lexicon.actor(code).and_then(|a| a.cameo.as_deref()) {
+                own.entry(canon(cameo)).or_insert(code);
+            }
+        }
+        Self { lexicon, own }
+    }
+
+    /// CAMEO's code of an actor: an organisation's own, a state's ISO code.
+    pub(crate) fn cameo(&self, code: ActorCode) -> String {
+        let actor = self.lexicon.actor(code);
+        let cameo = actor.and_then(|actor| actor.cameo.clone());
+        cameo.unwrap_or_else(|| code.to_string())
+    }
+
+    /// The lexicon's actor of a CAMEO code; the code itself where the lexicon knows none.
+    fn own(&self, code: &str) -> Option<ActorCode> {
+        let code = canon(code);
+        self.own.get(&code).copied().or_else(|| code.parse().ok())
+    }
+}

@@ -1,0 +1,175 @@
+//! Events of which a party is not named where they stand: the other of two, the talks, the sides; at last, first to second.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Attributor, draft::Draft, parties::Party};
+use crate::{
+    annotate::Board, cameo::EventClass, compose::Reading, event::Rule, lexicon::entries::Frame,
+    pair::ActorCode, span::Tokens,
+};
+
+/// What a state does to the other even where only one is named: words and steps of conflict.
+fn is_towards(reading: &Reading) -> bool {
+    use EventClass as E;
+    let class = matches!(
+        reading.value.class,
+        E::Reject | E::Threaten | E::Mobilize | E::Sanction | E::Accuse | E::Request
+    );
+    class && reading.value.mode.weight() > 0 && !reading.demanded
+}
+
+/// The two actors a document names most, where each is named at least twice and no third half as often.
+pub(super) fn about(board: &Board<'_>) -> Option<(ActorCode, ActorCode)> {
+    let mut counts: BTreeMap<ActorCode, usize> = BTreeMap::new();
+    for mention in board.mentions.iter().filter(|m| !m.idle) {
+        *counts.entry(mention.actor).or_default() += 1;
+    }
+    let mut ranked: Vec<(usize, ActorCode)> =
+        counts.into_iter().map(|(actor, n)| (n, actor)).collect();
+    ranked.sort_unstable_by_key(|(n, actor)| (usize::MAX - n, *actor));
+    let third = ranked.get(2).map_or(0, |(n, _)| *n);
+    match ranked[..] {
+        [(_, a), (n, b), ..] if n >= 2 && third * 2 <= n => Some((a, b)),
+        _ => None,
+    }
+}
+
+impl Attributor<'_> {
+    /// One of the two the document is about threatens, refuses or prepares, and nobody else is named: the other is meant.
+    pub(super) fn implied<'r>(
+        &self,
+        readings: &'r [Reading],
+        first: usize,
+        drafts: &[Draft<'r>],
+    ) -> Option<Draft<'r>> {
+        let (a, b) = self.about.filter(|_| drafts.is_empty())?;
+        let named = |p: &Party| !p.remembered;
+        let strangers = self
+            .parties
+            .iter()
+            .flatten()
+            .any(|p| named(p) && p.actor != a && p.actor != b);
+        let reading = readings
+            .iter()
+            .find(|r| !r.nominal && self.clauses[r.clause].is_main() && is_towards(r))?;
+        let own = &self.parties[reading.clause - first];
+        let (parties, lent) = self.with_lent(reading, own, first);
+        let subject = parties.iter().find(|p| {
+            p.preposition.is_none() && !p.possessive && p.tokens.start < reading.at.start
+        });
+        let source = lent.map(|i| &parties[i]).or(subject)?.clone();
+        let other = if source.actor == a { b } else { a };
+        let one = source.actor == a || source.actor == b;
+        let spoken = own.iter().any(|p| p.actor == other);
+        if strangers || !one || spoken {
+            return None;
+        }
+        let target = Party::remembered(other, reading.at);
+        let (value, steps) = (reading.value, reading.steps.clone());
+        Some(Draft {
+            reading,
+            source,
+            target,
+            rule: Rule::Memory,
+            mutual: false,
+            reciprocal: false,
+            value,
+            steps,
+        })
+    }
+
+    /// "during talks": with no party of their own, the talks are those of the sentence's pair; ties and rifts without a party are the sides'.
+    pub(super) fn contacts<'r>(
+        &self,
+        readings: &'r [Reading],
+        first: usize,
+        drafts: &[Draft<'r>],
+    ) -> Vec<Draft<'r>> {
+        let pair = drafts
+            .iter()
+            .find(|d| d.rule != Rule::Fallback && !d.reciprocal);
+        let mut found = Vec::new();
+        for reading in readings {
+            let silent = !drafts.iter().any(|d| std::ptr::eq(d.reading, reading));
+            let both =
+                matches!(reading.frame, Frame::Mutual | Frame::Between) && reading.chain.len() == 1;
+            if !silent || !both || reading.value.scale.sign() == 0 {
+                continue;
+            }
+            let sides = match pair {
+                Some(draft) if reading.value.class == EventClass::Consult => {
+                    Some((draft.source.clone(), draft.target.clone()))
+                }
+                None if self.parties.iter().flatten().all(|p| p.remembered) => {
+                    self.sides(reading, first)
+                }
+                _ => None,
+            };
+            let Some((a, b)) = sides else { continue };
+            for (source, target, reciprocal) in [(&a, &b, false), (&b, &a, true)] {
+                let (source, target) = (source.clone(), target.clone());
+                let (value, steps) = (reading.value, reading.steps.clone());
+                found.push(Draft {
+                    reading,
+                    source,
+                    target,
+                    rule: Rule::Memory,
+                    mutual: true,
+                    reciprocal,
+                    value,
+                    steps,
+                });
+            }
+        }
+        found
+    }
+
+    /// The two sides the document is about, where the clause speaks of "the talks" or of ties and names nobody.
+    pub(super) fn sides(&self, reading: &Reading, first: usize) -> Option<(Party, Party)> {
+        let (a, b) = self.memory.sides(false)?;
+        let head = reading.at.start;
+        let known = reading.frame == Frame::Between && reading.value.class == EventClass::Climate
+            || reading.value.class == EventClass::Consult
+                && head > 0
+                && self.board.surface(head - 1).eq_ignore_ascii_case("the");
+        let parties = &self.parties[reading.clause - first];
+        let party = |actor| Party::remembered(actor, Tokens::new(head, head + 1));
+        (known && parties.is_empty()).then(|| (party(a), party(b)))
+    }
+
+    /// Two actors, one event, nothing matched: first to second.
+    pub(super) fn fallback<'r>(&self, readings: &'r [Reading], first: usize) -> Option<Draft<'r>> {
+        let reading = readings.iter().find(|r| {
+            !r.nominal
+                && self.clauses[r.clause].is_main()
+                && r.value.scale.sign() != 0
+                && !r.demanded
+        })?;
+        let parties: Vec<&Party> = self.parties[reading.clause - first]
+            .iter()
+            .filter(|p| !p.remembered && !p.posted)
+            .collect();
+        let (&source, rest) = parties.split_first()?;
+        let others: BTreeSet<ActorCode> = rest
+            .iter()
+            .map(|p| p.actor)
+            .filter(|a| *a != source.actor)
+            .collect();
+        let target = rest
+            .iter()
+            .find(|p| p.actor != source.actor)
+            .filter(|_| others.len() == 1)?;
+        let (value, steps) = (reading.value, reading.steps.clone());
+        let (source, target) = (source.clone(), (*target).clone());
+        Some(Draft {
+            reading,
+            source,
+            target,
+            rule: Rule::Fallback,
+            mutual: false,
+            reciprocal: false,
+            value,
+            steps,
+        })
+    }
+}

@@ -1,0 +1,388 @@
+//! Drafts: what a rule's finding makes of a reading, with what is said, alleged, supported or asked beside it.
+
+use super::{Attributor, parties::Party, rules::Finding};
+use crate::{
+    annotate::cue::Entry,
+    cameo::{EventClass, Quad},
+    compose::{Reading, Value},
+    event::{Mode, Rule, Step, StepKind},
+    lexicon::{
+        entries::{Frame, Operator},
+        markers::Preposition,
+    },
+    pair::Pair,
+    span::Span,
+};
+
+/// An event before it is dated and weighed.
+pub(super) struct Draft<'r> {
+    pub(super) reading: &'r Reading,
+    pub(super) source: Party,
+    pub(super) target: Party,
+    pub(super) rule: Rule,
+    pub(super) mutual: bool,
+    pub(super) reciprocal: bool,
+    pub(super) value: Value,
+    pub(super) steps: Vec<Step>,
+}
+
+impl Attributor<'_> {
+    /// "A said B must pay", "A said B's conduct was a crime": what is found between B and nobody is A's word on B.
+    pub(super) fn is_judgement(
+        &self,
+        reading: &Reading,
+        parties: &[Party],
+        finding: &Finding,
+        speaker: Option<&Party>,
+    ) -> bool {
+        let judges = matches!(
+            reading.value.class,
+            EventClass::Accuse | EventClass::Request
+        ) && reading.chain.len() == 1;
+        let (Some(source), Some(target)) = (finding.sources.first(), finding.targets.first())
+        else {
+            return false;
+        };
+        let (source, target) = (&parties[*source], &parties[*target]);
+        judges
+            && speaker.is_some_and(|s| {
+                s.actor != source.actor && (target.remembered || target.actor == s.actor)
+            })
+    }
+
+    pub(super) fn drafts<'r>(
+        &self,
+        reading: &'r Reading,
+        parties: &[Party],
+        finding: &Finding,
+        speaker: Option<Party>,
+    ) -> Vec<Draft<'r>> {
+        let mut drafts = Vec::new();
+        for &s in &finding.sources {
+            for &t in &finding.targets {
+                let (source, target) = (&parties[s], &parties[t]);
+                if source.actor == target.actor {
+                    continue;
+                }
+                let Some(special) = self.for_dyad(reading, source, target) else {
+                    continue;
+                };
+                let remembered = source.remembered || target.remembered;
+                let rule = if remembered {
+                    Rule::Memory
+                } else {
+                    finding.rule
+                };
+                let (value, steps) = match self.addressed(reading, target) {
+                    Some(request) => request,
+                    None => self.reported(&special, source, speaker.as_ref()),
+                };
+                let draft = |source: &Party, target: &Party, reciprocal| Draft {
+                    reading,
+                    source: source.clone(),
+                    target: target.clone(),
+                    rule,
+                    mutual: finding.mutual,
+                    reciprocal,
+                    value,
+                    steps: steps.clone(),
+                };
+                drafts.push(draft(source, target, false));
+                if finding.mutual {
+                    drafts.push(draft(target, source, true));
+                }
+            }
+        }
+        drafts.extend(self.alleged(reading, parties, finding));
+        drafts.extend(self.opposed(reading, parties, finding));
+        drafts
+    }
+
+    /// The reading for one dyad: entries that hold for it alone come before the general one, and never hold for another.
+    fn for_dyad(&self, reading: &Reading, source: &Party, target: &Party) -> Option<Reading> {
+        let pair = Pair::undirected(source.actor, target.actor)?;
+        let Entry::Term(found) = self.cues[*reading.chain.last()?].entry else {
+            return Some(reading.clone());
+        };
+        let terms = &self.board.tables.terms;
+        // entries of one pattern stand side by side, the general one first
+        let same = |t: &usize| {
+            terms
+                .get(*t)
+                .is_some_and(|term| term.pattern == terms[found].pattern)
+        };
+        let siblings = || (found..).take_while(same);
+        let own = siblings().find(|&t| terms[t].only == Some(pair));
+        let general = siblings().find(|&t| terms[t].only.is_none());
+        match (own, general) {
+            (Some(own), _) if own != found && reading.chain.len() == 1 => {
+                Some(reading.as_term(&terms[own]))
+            }
+            (Some(_), _) | (None, Some(_)) => Some(reading.clone()),
+            (None, None) => None,
+        }
+    }
+
+    /// "A urged B to stop C": B is asked, whatever B is asked for; only "urged sanctions on B" threatens B.
+    pub(super) fn addressed(
+        &self,
+        reading: &Reading,
+        target: &Party,
+    ) -> Option<(Value, Vec<Step>)> {
+        let threat =
+            reading.outer == Some(Operator::Urge) && reading.value.class == EventClass::Threaten;
+        let content = self.cues[*reading.chain.last()?].head;
+        if !threat || target.tokens.start > content {
+            return None;
+        }
+        let code = "020".parse().ok()?;
+        let meaning = self.board.tables.ontology.get(&code)?;
+        let mut steps = reading.steps.clone();
+        let span = self.board.document.span(reading.at);
+        let delta = meaning.scale - reading.value.scale;
+        steps.push(Step {
+            kind: StepKind::Rule,
+            entry: "who is urged is asked".to_owned(),
+            span,
+            code,
+            delta,
+        });
+        Some((
+            Value {
+                code,
+                class: meaning.class?,
+                quad: meaning.quad,
+                scale: meaning.scale,
+                mode: Mode::Actual,
+            },
+            steps,
+        ))
+    }
+
+    /// A hostile deed that somebody else tells is reported, not known.
+    pub(super) fn reported(
+        &self,
+        reading: &Reading,
+        source: &Party,
+        speaker: Option<&Party>,
+    ) -> (Value, Vec<Step>) {
+        let told = speaker.is_some_and(|s| s.actor != source.actor)
+            && reading.value.quad == Quad::MaterialConflict;
+        let mode = if told && reading.value.mode == Mode::Actual {
+            Mode::Reported
+        } else {
+            reading.value.mode
+        };
+        (
+            Value {
+                mode,
+                ..reading.value
+            },
+            reading.steps.clone(),
+        )
+    }
+
+    /// "A accused B of attacking C", "A condemned B's attack on C": what B did, or is said to have done, to C.
+    pub(super) fn alleged<'r>(
+        &self,
+        reading: &'r Reading,
+        parties: &[Party],
+        finding: &Finding,
+    ) -> Option<Draft<'r>> {
+        let content = reading.content?;
+        let mode = match reading.outer? {
+            Operator::Accuse => Mode::Reported,
+            Operator::Condemn | Operator::Support | Operator::Investigate => content.mode,
+            _ => return None,
+        };
+        let doer = &parties[*finding.targets.first()?];
+        let victim = self.victim(reading, parties, doer)?;
+        let steps = reading.steps.first().cloned().into_iter().collect();
+        Some(Draft {
+            reading,
+            source: doer.clone(),
+            target: victim.clone(),
+            rule: if mode == Mode::Reported {
+                Rule::Speech
+            } else {
+                Rule::Nominal
+            },
+            mutual: false,
+            reciprocal: false,
+            value: Value { mode, ..content },
+            steps,
+        })
+    }
+
+    /// Whom the content of a judgement was done to.
+    pub(super) fn victim<'p>(
+        &self,
+        reading: &Reading,
+        parties: &'p [Party],
+        doer: &Party,
+    ) -> Option<&'p Party> {
+        let from = self.cues[*reading.chain.last()?].head;
+        let borne = |p: &&Party| {
+            let place = matches!(
+                p.preposition,
+                Some(Preposition::By | Preposition::Other | Preposition::For)
+            );
+            p.tokens.start > from && p.actor != doer.actor && !place
+        };
+        parties.iter().find(borne)
+    }
+
+    /// "A supported the strikes on C": against C.
+    pub(super) fn opposed<'r>(
+        &self,
+        reading: &'r Reading,
+        parties: &[Party],
+        finding: &Finding,
+    ) -> Option<Draft<'r>> {
+        let content = reading
+            .content
+            .filter(|c| reading.outer == Some(Operator::Support) && c.quad.is_conflict())?;
+        let (source, doer) = (
+            &parties[*finding.sources.first()?],
+            &parties[*finding.targets.first()?],
+        );
+        let victim = self
+            .victim(reading, parties, doer)
+            .filter(|v| v.actor != source.actor)?;
+        let code = "111".parse().ok()?;
+        let meaning = self.board.tables.ontology.get(&code)?;
+        let mut steps: Vec<Step> = reading.steps.first().cloned().into_iter().collect();
+        let span = self.board.document.span(reading.at);
+        let entry = "support of a deed is against whom it hurts".to_owned();
+        steps.push(Step {
+            kind: StepKind::Rule,
+            entry,
+            span,
+            code,
+            delta: meaning.scale - content.scale,
+        });
+        let value = Value {
+            code,
+            class: EventClass::Accuse,
+            quad: meaning.quad,
+            scale: meaning.scale,
+            mode: reading.value.mode,
+        };
+        let (source, target) = (source.clone(), victim.clone());
+        Some(Draft {
+            reading,
+            source,
+            target,
+            rule: Rule::Implied,
+            mutual: false,
+            reciprocal: false,
+            value,
+            steps,
+        })
+    }
+
+    /// "A said B must withdraw": A asks, B is asked.
+    pub(super) fn demand<'r>(
+        &self,
+        reading: &'r Reading,
+        parties: &[Party],
+        speaker: Option<Party>,
+    ) -> Vec<Draft<'r>> {
+        let head = reading.at.start;
+        let subject = parties
+            .iter()
+            .rev()
+            .find(|p| p.tokens.end <= head && p.preposition.is_none() && !p.possessive);
+        let (Some(source), Some(target)) = (speaker, subject.cloned()) else {
+            return Vec::new();
+        };
+        if source.actor == target.actor {
+            return Vec::new();
+        }
+        let (value, steps) = (reading.value, reading.steps.clone());
+        vec![Draft {
+            reading,
+            source,
+            target,
+            rule: Rule::Speech,
+            mutual: false,
+            reciprocal: false,
+            value,
+            steps,
+        }]
+    }
+
+    /// A statement about the only other actor of the clause: its speaker's towards that actor.
+    pub(super) fn spoken<'r>(
+        &self,
+        reading: &'r Reading,
+        own: &[Party],
+        speaker: Option<Party>,
+    ) -> Vec<Draft<'r>> {
+        let Some(source) = speaker else {
+            return Vec::new();
+        };
+        let others: Vec<&Party> = own
+            .iter()
+            .filter(|p| p.actor != source.actor && !p.pronoun)
+            .collect();
+        let one = others
+            .first()
+            .filter(|p| others.iter().all(|o| o.actor == p.actor));
+        let Some(&target) = one.filter(|_| !reading.nominal) else {
+            return Vec::new();
+        };
+        let (value, steps) = self.judged(reading, target);
+        vec![Draft {
+            reading,
+            source,
+            target: target.clone(),
+            rule: Rule::Speech,
+            mutual: false,
+            reciprocal: false,
+            value,
+            steps,
+        }]
+    }
+
+    /// To tell of another's hostile deed is to accuse.
+    pub(super) fn judged(&self, reading: &Reading, doer: &Party) -> (Value, Vec<Step>) {
+        let mut steps = reading.steps.clone();
+        let does =
+            doer.tokens.start < reading.at.start || doer.preposition == Some(Preposition::By);
+        let verbal = matches!(
+            reading.value.class,
+            EventClass::Accuse | EventClass::Request | EventClass::Climate
+        );
+        let accuses =
+            reading.value.quad.is_conflict() && reading.frame == Frame::Act && does && !verbal;
+        let code = "112".parse().ok().filter(|_| accuses);
+        let Some((code, meaning)) =
+            code.and_then(|code| Some((code, self.board.tables.ontology.get(&code)?)))
+        else {
+            return (reading.value, steps);
+        };
+        // a suspected or reported deed is accused for certain
+        let mode = match reading.value.mode {
+            Mode::Hypothetical | Mode::Reported => Mode::Actual,
+            mode => mode,
+        };
+        let value = Value {
+            code,
+            class: EventClass::Accuse,
+            quad: meaning.quad,
+            scale: meaning.scale,
+            mode,
+        };
+        let span = steps.last().map_or_else(Span::default, |s| s.span);
+        let delta = meaning.scale - reading.value.scale;
+        steps.push(Step {
+            kind: StepKind::Rule,
+            entry: "telling of a deed accuses its doer".to_owned(),
+            span,
+            code,
+            delta,
+        });
+        (value, steps)
+    }
+}

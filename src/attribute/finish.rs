@@ -1,0 +1,156 @@
+//! Finishing: a draft becomes an event, dated, weighed and keyed.
+
+use super::{Attributor, LEAD, draft::Draft, parties::Party, rules};
+use crate::{
+    annotate::{
+        clause::{Clause, Kind},
+        when::When,
+    },
+    day::{Day, EventDate, Precision},
+    event::{Event, Evidence, Micro, Mode, Part, WHOLE},
+    text::{Sentence, fnv},
+};
+
+impl Attributor<'_> {
+    pub(super) fn event(&self, draft: Draft<'_>, index: usize, sentence: &Sentence) -> Event {
+        let document = self.board.document;
+        let clause = &self.clauses[draft.reading.clause];
+        let (date, due, mode) = self.date(clause, sentence, draft.value.mode);
+        let sure = |party: &Party| if party.unsure { 700 } else { 1000 };
+        let main = if clause.is_main() && !draft.reading.nominal {
+            1000
+        } else {
+            800
+        };
+        let confidence = [sure(&draft.source), sure(&draft.target), main]
+            .iter()
+            .fold(rules::confidence(draft.rule), |c, f| c / 1000 * f);
+        let seen = |party: &Party| {
+            sentence
+                .tokens
+                .contains(party.tokens.start)
+                .then(|| document.span(party.tokens))
+        };
+        Event {
+            source: draft.source.actor,
+            target: draft.target.actor,
+            source_sector: draft.source.sector,
+            target_sector: draft.target.sector,
+            class: draft.value.class,
+            code: draft.value.code,
+            quad: draft.value.quad,
+            mode,
+            context: draft.reading.context,
+            steps: draft.steps,
+            date,
+            due,
+            primary: false,
+            mutual: draft.mutual,
+            reciprocal: draft.reciprocal,
+            rule: draft.rule,
+            confidence,
+            part: sentence.part,
+            sentence: u32::try_from(index + 1).unwrap_or(u32::MAX),
+            clause: document.span(clause.range()),
+            evidence: Evidence {
+                source: seen(&draft.source),
+                target: seen(&draft.target),
+                cue: document.span(draft.reading.at),
+            },
+            story: self.story(sentence),
+            weight: self.weight(index, sentence, draft.mutual),
+        }
+    }
+
+    /// The day of the event, the day an intention is meant for, and the mode, which an old date makes historical.
+    pub(super) fn date(
+        &self,
+        clause: &Clause,
+        sentence: &Sentence,
+        mode: Mode,
+    ) -> (Option<EventDate>, Option<Day>, Mode) {
+        let Some(published) = self.board.article.published() else {
+            return (None, None, mode);
+        };
+        let said = self.when(clause, sentence);
+        let Some(when) = said else {
+            return (Some(EventDate::published(published)), None, mode);
+        };
+        if when.day > published {
+            return (Some(EventDate::published(published)), Some(when.day), mode);
+        }
+        let date = EventDate {
+            day: when.day,
+            precision: when.precision,
+            default: false,
+        };
+        let old = matches!(when.precision, Precision::Month | Precision::Year)
+            || published.since(when.day) > 31;
+        let past = old
+            && matches!(
+                mode,
+                Mode::Actual | Mode::Ceased | Mode::Intended | Mode::Refused | Mode::Reported
+            );
+        (Some(date), None, if past { Mode::Historical } else { mode })
+    }
+
+    /// The date said in the clause; else, for a main clause, the one its sentence says outside other clauses.
+    pub(super) fn when(&self, clause: &Clause, sentence: &Sentence) -> Option<&When> {
+        let first = self
+            .whens
+            .partition_point(|w| w.tokens.start < sentence.tokens.start);
+        let near = || {
+            self.whens[first..]
+                .iter()
+                .take_while(|w| w.tokens.start < sentence.tokens.end)
+        };
+        let inside = near().find(|w| clause.tokens.binary_search(&w.tokens.start).is_ok());
+        let family = |w: &&When| {
+            let holder = self
+                .clauses
+                .iter()
+                .find(|c| c.tokens.binary_search(&w.tokens.start).is_ok());
+            holder.is_some_and(|c| {
+                matches!(
+                    c.kind,
+                    Kind::Main | Kind::Attribution | Kind::Coordinate | Kind::Complement
+                )
+            })
+        };
+        inside.or_else(|| {
+            near()
+                .find(family)
+                .filter(|_| clause.kind != Kind::Relative)
+        })
+    }
+
+    /// The smallest hash over the sentence's five-word shingles: wire copies share it.
+    pub(super) fn story(&self, sentence: &Sentence) -> u64 {
+        let words: Vec<u64> = sentence
+            .tokens
+            .iter()
+            .map(|at| self.board.token(at))
+            .filter(|t| t.is_word())
+            .map(|t| t.word.hash)
+            .collect();
+        let shingle = |words: &[u64]| fnv(words.iter().flat_map(|w| w.to_le_bytes()));
+        words
+            .windows(5)
+            .map(shingle)
+            .min()
+            .unwrap_or_else(|| shingle(&words))
+    }
+
+    pub(super) fn weight(&self, index: usize, sentence: &Sentence, mutual: bool) -> Micro {
+        let titles = self
+            .board
+            .document
+            .sentences
+            .iter()
+            .take_while(|s| s.part == Part::Title)
+            .count();
+        let lead = sentence.part == Part::Title || index < titles + LEAD;
+        let place = if lead { WHOLE } else { WHOLE / 2 };
+        if mutual { place / 2 } else { place }
+    }
+}

@@ -1,0 +1,151 @@
+//! What the rules see of a reading: its clause's parties, and the subject or speaker that another clause lends.
+
+use super::{Attributor, parties::Party, rules::Scene};
+use crate::{
+    annotate::{
+        clause::{Clause, Kind},
+        cue::Use,
+    },
+    compose::Reading,
+};
+
+impl Attributor<'_> {
+    pub(super) fn scene<'s>(
+        &self,
+        reading: &Reading,
+        parties: &'s [Party],
+        lent: Option<usize>,
+    ) -> Scene<'s> {
+        let head = &self.cues[reading.chain[0]];
+        let content = &self.cues[reading.chain[reading.chain.len() - 1]];
+        Scene {
+            parties,
+            head: reading.verb.unwrap_or(head.verb),
+            content: content.head,
+            floor: self.floor(reading.clause, head.head),
+            usage: if reading.verb.is_some() {
+                Use::Verb
+            } else {
+                head.usage
+            },
+            frame: reading.frame,
+            outer: reading.outer,
+            class: reading.value.class,
+            quad: reading.value.quad,
+            nominal: reading.nominal,
+            determined: self.is_determined(parties, head.head),
+            borne: self.is_borne(reading.clause, head.head),
+            depth: reading.chain.len(),
+            lent,
+        }
+    }
+
+    /// The last "that" before the head: the subject stands after it.
+    pub(super) fn floor(&self, clause: usize, head: usize) -> usize {
+        let before = self.clauses[clause]
+            .tokens
+            .iter()
+            .rev()
+            .filter(|&&at| at < head);
+        before
+            .copied()
+            .find(|&at| self.board.marker(at).that)
+            .unwrap_or(0)
+    }
+
+    /// Whether an article stands between the last party before the head and the head.
+    pub(super) fn is_determined(&self, parties: &[Party], head: usize) -> bool {
+        let last = parties.iter().rev().find(|p| p.tokens.end <= head);
+        last.is_some_and(|p| (p.tokens.end..head).any(|at| self.board.marker(at).article))
+    }
+
+    /// Whether a verb before the head says that its subject bears what follows.
+    pub(super) fn is_borne(&self, clause: usize, head: usize) -> bool {
+        let before = self.clauses[clause]
+            .tokens
+            .iter()
+            .rev()
+            .filter(|&&at| at < head);
+        before.take(6).any(|&at| self.board.marker(at).bears)
+    }
+
+    /// The clause's parties and, where it has no subject of its own, the one another clause lends.
+    pub(super) fn with_lent(
+        &self,
+        reading: &Reading,
+        own: &[Party],
+        first: usize,
+    ) -> (Vec<Party>, Option<usize>) {
+        let mut parties = own.to_vec();
+        let head = reading.at.start;
+        let has_subject = own
+            .iter()
+            .any(|p| p.tokens.end <= head && p.preposition.is_none() && !p.possessive);
+        let lent = if has_subject {
+            None
+        } else {
+            self.lent_subject(reading.clause, first, head)
+        };
+        let index = lent.map(|party| {
+            parties.push(Party {
+                group: usize::MAX,
+                preposition: None,
+                possessive: false,
+                ..party
+            });
+            parties.len() - 1
+        });
+        (parties, index)
+    }
+
+    pub(super) fn lent_subject(&self, clause: usize, first: usize, head: usize) -> Option<Party> {
+        let this = &self.clauses[clause];
+        let parent = this.parent.filter(|&p| p >= first)?;
+        if let Some(m) = this.antecedent {
+            let parties = self.parties[parent - first].iter();
+            return parties
+                .clone()
+                .find(|p| self.board.mentions[m].tokens.start == p.tokens.start)
+                .cloned();
+        }
+        let lends = matches!(
+            this.kind,
+            Kind::Coordinate | Kind::Participle | Kind::Complement | Kind::Parenthesis
+        ) || this.kind == Kind::Subordinate && self.opens_with_gerund(this);
+        if !lends {
+            return None;
+        }
+        let parties = &self.parties[parent - first];
+        let subject = parties.iter().find(|p| {
+            p.preposition.is_none()
+                && !p.possessive
+                && (p.tokens.start < head || this.kind == Kind::Subordinate)
+        });
+        subject
+            .cloned()
+            .or_else(|| self.lent_subject(parent, first, head))
+    }
+
+    /// "after attacking ...": the subject is the main clause's.
+    pub(super) fn opens_with_gerund(&self, clause: &Clause) -> bool {
+        clause
+            .tokens
+            .get(1)
+            .is_some_and(|&at| self.board.surface(at).ends_with("ing"))
+    }
+
+    /// Who says what the clause says.
+    pub(super) fn speaker(&self, clause: usize, first: usize) -> Option<Party> {
+        let speaking = self.clauses[clause]
+            .speaker
+            .filter(|&s| s >= first && s - first < self.parties.len())?;
+        let parties = &self.parties[speaking - first];
+        let plain = parties.iter().find(|p| {
+            !p.possessive
+                && (p.preposition.is_none() || self.clauses[speaking].kind == Kind::Attribution)
+        });
+        plain
+            .cloned()
+            .or_else(|| self.lent_subject(speaking, first, usize::MAX))
+    }
+}
