@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente::{ActorCode, Analyzer, Article, Event, Given, Lexicon, Part, Reader, Span};
+use detente::{
+    Actor, ActorCode, ActorKind, Analyzer, Article, Event, Given, Lexicon, Part, Reader, Span,
+};
 
 use crate::{
     gold::{Prediction, Record, Scored, canon},
@@ -54,7 +56,11 @@ impl<'a> Predictor<'a> {
         };
         Prediction {
             id: record.id.clone(),
-            pairs: events.into_iter().map(|e| self.scored(e)).collect(),
+            pairs: events
+                .into_iter()
+                .filter(|e| self.codes.is_coded(e.source) && self.codes.is_coded(e.target))
+                .map(|e| self.scored(e))
+                .collect(),
         }
     }
 
@@ -120,6 +126,13 @@ impl<'a> Codes<'a> {
             }
         }
         Self { lexicon, own }
+    }
+
+    /// Whether other data sets code the actor: all but armed groups that are at home in no one state and have no code of CAMEO's.
+    /// The gold's pairs are of nations and organisations, so an event of another actor answers none of its questions.
+    pub(crate) fn is_coded(&self, code: ActorCode) -> bool {
+        let group = |actor: &&Actor| actor.kind == ActorKind::Group && actor.cameo.is_none();
+        self.lexicon.actor(code).filter(group).is_none()
     }
 
     /// CAMEO's code of an actor: an organisation's own, a state's ISO code.
