@@ -5,7 +5,7 @@
 
 use crate::{
     annotate::{
-        Board,
+        Board, Owner,
         clause::{Clause, Kind},
         cue::{Cue, Entry, Use},
         shift::Shift,
@@ -289,7 +289,24 @@ fn main_chain(board: &Board<'_>, cues: &[Cue], clause: &Clause, inside: &[usize]
         .iter()
         .find(|&&c| matches!(cues[c].usage, Use::Verb | Use::Passive) && !is_say(board, &cues[c]));
     let head = verb.or_else(|| inside.iter().find(|&&c| !is_say(board, &cues[c])));
-    head.map_or_else(Vec::new, |&head| governed(board, cues, inside, head))
+    head.map_or_else(Vec::new, |&head| {
+        let head = carried(board, cues, inside, head).unwrap_or(head);
+        governed(board, cues, inside, head)
+    })
+}
+
+/// "sent a letter bomb": a verb that only carries its object leaves the decision to the noun, if the noun is a term.
+fn carried(board: &Board<'_>, cues: &[Cue], inside: &[usize], head: usize) -> Option<usize> {
+    let verb = &cues[head];
+    let light = verb.head == verb.last && board.marker(verb.head).light;
+    let term = |c: &Cue| matches!(c.entry, Entry::Term(_));
+    let next = *inside
+        .iter()
+        .find(|&&c| c > head)
+        .filter(|_| light && term(verb))?;
+    let object = &cues[next];
+    let near = object.head - verb.head <= 6 && object.usage == Use::Noun && term(object);
+    (near && !is_adjunct(board, object)).then_some(next)
 }
 
 /// "during talks", "after the attack": the time of the act, not what is governed.
@@ -297,7 +314,8 @@ fn is_adjunct(board: &Board<'_>, cue: &Cue) -> bool {
     let start = cue.head.saturating_sub(3);
     let before = (start..cue.head)
         .rev()
-        .find(|&at| !board.marker(at).article && board.marker(at).function);
+        .find(|&at| !board.marker(at).article && board.marker(at).function)
+        .filter(|&at| board.owners[at] == Owner::Open);
     cue.usage == Use::Noun
         && before.is_some_and(|at| board.marker(at).preposition == Some(Preposition::Other))
 }
@@ -317,11 +335,14 @@ fn governed(board: &Board<'_>, cues: &[Cue], inside: &[usize], head: usize) -> V
             chain.push(next);
         }
     }
-    let passive = cues[head].usage == Use::Passive
-        && operator(board, &cues[head]).is_some()
-        && chain.len() == 1;
-    if passive {
-        // "the attack was condemned": the content stands before the verb
+    let alone = chain.len() == 1;
+    let comes = matches!(
+        operator(board, &cues[head]),
+        Some(Operator::Fail | Operator::End | Operator::Resume | Operator::Cancel)
+    ) && cues[head].usage == Use::Verb;
+    let passive = cues[head].usage == Use::Passive && operator(board, &cues[head]).is_some();
+    if alone && (passive || comes) {
+        // "the attack was condemned", "the talks failed": the content stands before the verb
         chain.extend(inside.iter().rev().find(|&&c| {
             c < head && cues[c].usage == Use::Noun && matches!(cues[c].entry, Entry::Term(_))
         }));

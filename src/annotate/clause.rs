@@ -346,6 +346,7 @@ impl Cutter<'_, '_> {
     fn is_speech(&self, cue: &Cue) -> bool {
         self.operator(cue) == Some(Operator::Say)
             && cue.usage != Use::Noun
+            && !(cue.usage == Use::Gerund && cue.head == self.sentence.start)
             && (self.has_cue(cue.last + 1, self.sentence.end) || self.has_modal(cue.last + 1))
     }
 

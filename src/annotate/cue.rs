@@ -173,7 +173,11 @@ fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
     let ing = surface.to_ascii_lowercase().ends_with("ing");
     let past = is_past(board, at);
     let Some(before) = skip_adverbs(board, board.sentence_start(at), at) else {
-        return if ing { Use::Gerund } else { Use::Verb };
+        return match (ing, past || takes_object(board, at + 1)) {
+            (true, _) => Use::Gerund,
+            (false, true) => Use::Verb,
+            (false, false) => Use::Noun,
+        };
     };
     let marker = board.marker(before);
     let possessive = board.token(before).kind == TokenKind::Possessive;
@@ -257,7 +261,7 @@ fn is_plural(surface: &str) -> bool {
 }
 
 fn is_followed_by(board: &Board<'_>, at: usize, preposition: Preposition) -> bool {
-    (at + 1..=at + 2)
+    (at + 1..=at + 1 + usize::from(board.surface(at + 1).ends_with("ly")))
         .take_while(|&i| board.get(i).is_some_and(|t| t.kind != TokenKind::Comma))
         .any(|i| board.marker(i).preposition == Some(preposition))
 }

@@ -217,16 +217,12 @@ struct Scene<'s> {
 fn hit<'a>(board: &Board<'a>, at: usize, scene: &Scene<'_>) -> Option<Hit<'a>> {
     let place = |i: usize| {
         let token = board.token(i);
-        let form = if board.owners[i] == Owner::Open {
-            token.word.form
-        } else {
-            0
-        };
+        let seen = matches!(board.owners[i], Owner::Open | Owner::Masked);
         Place {
-            form,
+            form: if seen { token.word.form } else { 0 },
             stem: 0,
             width: 1,
-            transparent: false,
+            transparent: is_initial_stop(board, i),
         }
     };
     let mut best: Option<(usize, u32)> = None;
@@ -234,9 +230,9 @@ fn hit<'a>(board: &Board<'a>, at: usize, scene: &Scene<'_>) -> Option<Hit<'a>> {
         .tables
         .names
         .walk(at, scene.sentence.end, &place, &mut |found| {
-            let end = at + found.literals.as_slice().len();
+            let words = found.literals.as_slice();
+            let end = words.last().map_or(at, |last| last + 1);
             for &entry in found.entries {
-                let alias = &board.tables.aliases[entry as usize];
                 let rank = |e: u32, end: usize| {
                     (
                         end,
@@ -244,7 +240,7 @@ fn hit<'a>(board: &Board<'a>, at: usize, scene: &Scene<'_>) -> Option<Hit<'a>> {
                     )
                 };
                 let better = best.is_none_or(|(b_end, b)| rank(entry, end) > rank(b, b_end));
-                if better && may_stand(board, alias, Tokens::new(at, end), scene) {
+                if better && may_stand(board, &board.tables.aliases[entry as usize], words, scene) {
                     best = Some((end, entry));
                 }
             }
@@ -276,37 +272,55 @@ fn preference(
     (holds, seen, alias.to)
 }
 
-fn may_stand(board: &Board<'_>, alias: &Alias, tokens: Tokens, scene: &Scene<'_>) -> bool {
-    let written = tokens
-        .iter()
-        .zip(&alias.writing)
-        .all(|(at, writing)| is_written(board, at, *writing, scene.capitals));
+fn may_stand(board: &Board<'_>, alias: &Alias, words: &[usize], scene: &Scene<'_>) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return false;
+    };
+    let tokens = Tokens::new(*first, last + 1);
+    let mut written = words.iter().zip(&alias.writing);
+    let written = written.all(|(at, writing)| is_written(board, *at, *writing, scene));
     let surname = !alias.surname
         || scene.after_title
         || alias.person.is_some_and(|p| scene.seen.contains(&p));
-    let begun = board
-        .article
-        .published()
-        .is_none_or(|day| alias.from.is_none_or(|from| from <= day));
+    let published = board.article.published();
+    let begun = published.is_none_or(|day| alias.from.is_none_or(|from| from <= day));
     let dollar = board.surface(tokens.end) == "$";
-    written
-        && surname
-        && begun
-        && !dollar
-        && alias
-            .guards
-            .iter()
-            .all(|guard| holds(board, guard, tokens, scene))
+    // a name may hold an idiom's words ("American Civil War"), but not be a part of one ("French fries")
+    let masked = words.iter().any(|&at| board.owners[at] == Owner::Masked);
+    let whole = matches!(
+        alias.kind,
+        AliasKind::Blocker | AliasKind::Organisation | AliasKind::Group
+    ) && words.len() > 1;
+    let guarded = alias
+        .guards
+        .iter()
+        .all(|guard| holds(board, guard, tokens, scene));
+    written && surname && begun && !dollar && (!masked || whole) && guarded
 }
 
-fn is_written(board: &Board<'_>, at: usize, writing: Writing, capitals: bool) -> bool {
+/// The full stop of an initial or an abbreviation inside a name: "John F. Kerry", "St. Kitts".
+fn is_initial_stop(board: &Board<'_>, at: usize) -> bool {
+    let stop = board.token(at).kind == TokenKind::Stop && board.surface(at) == ".";
+    let before = at.checked_sub(1).filter(|_| stop);
+    before.is_some_and(|i| {
+        let word = board.surface(i);
+        word.chars().count() == 1 || board.tables.segmenter.is_abbreviation(word)
+    })
+}
+
+fn is_written(board: &Board<'_>, at: usize, writing: Writing, scene: &Scene<'_>) -> bool {
     let token = board.token(at);
     let dotted = token.kind == TokenKind::Acronym;
     match writing {
         Writing::Any => true,
         Writing::Capital => token.word.case != Case::Lower,
         Writing::Upper => token.word.case == Case::Upper,
-        Writing::UpperOnly => token.word.case == Case::Upper && (dotted || !capitals),
+        Writing::UpperOnly => {
+            token.word.case == Case::Upper && {
+                // in a line of capitals "US" may be the pronoun, but a pronoun of the object does not begin a line
+                dotted || !scene.capitals || at == scene.sentence.start
+            }
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Shifters: words that negate, strengthen, or put what follows into the future, the past or the realm of the possible.
 
-use crate::annotate::Board;
-use crate::span::Tokens;
+use crate::{annotate::Board, lexicon::markers::Auxiliary, span::Tokens};
 
 /// A shifter in the text and the tokens it reaches.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +26,11 @@ pub(crate) fn find(board: &Board<'_>) -> Vec<Shift> {
                 continue;
             };
             let end = found.literals.as_slice().last().map_or(at, |last| last + 1);
-            if let Some(&shifter) = found.entries.first() {
+            // "a will", "the might of Rome": after an article the modal is a noun
+            let noun = at > segment.start
+                && board.marker(at - 1).article
+                && board.marker(at).auxiliary == Some(Auxiliary::Modal);
+            if let Some(&shifter) = found.entries.first().filter(|_| !noun) {
                 shifts.push(Shift {
                     tokens: Tokens::new(at, end),
                     shifter: shifter as usize,

@@ -4,8 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Attributor, draft::Draft, parties::Party};
 use crate::{
-    annotate::Board, cameo::EventClass, compose::Reading, event::Rule, lexicon::entries::Frame,
-    pair::ActorCode, span::Tokens,
+    annotate::Board,
+    cameo::EventClass,
+    compose::Reading,
+    event::Rule,
+    lexicon::{entries::Frame, markers::Preposition},
+    pair::ActorCode,
+    span::Tokens,
 };
 
 /// What a state does to the other even where only one is named: words and steps of conflict.
@@ -97,7 +102,9 @@ impl Attributor<'_> {
                 continue;
             }
             let sides = match pair {
-                Some(draft) if reading.value.class == EventClass::Consult => {
+                Some(draft)
+                    if reading.value.class == EventClass::Consult && self.is_occasion(reading) =>
+                {
                     Some((draft.source.clone(), draft.target.clone()))
                 }
                 None if self.parties.iter().flatten().all(|p| p.remembered) => {
@@ -122,6 +129,17 @@ impl Attributor<'_> {
             }
         }
         found
+    }
+
+    /// "during talks", "in a phone call", "at the summit".
+    fn is_occasion(&self, reading: &Reading) -> bool {
+        use Preposition as P;
+        let start = reading.at.start.saturating_sub(3);
+        let before = (start..reading.at.start)
+            .rev()
+            .map(|at| self.board.marker(at));
+        let preposition = before.filter_map(|marker| marker.preposition).next();
+        matches!(preposition, Some(P::Other | P::In | P::At))
     }
 
     /// The two sides the document is about, where the clause speaks of "the talks" or of ties and names nobody.

@@ -4,10 +4,16 @@ use super::{Attributor, LEAD, draft::Draft, parties::Party, rules};
 use crate::{
     annotate::{
         clause::{Clause, Kind},
+        cue::Entry,
         when::When,
     },
+    cameo::CameoCode,
+    compose::operator,
     day::{Day, EventDate, Precision},
-    event::{Event, Evidence, Micro, Mode, Part, WHOLE},
+    event::{Event, Evidence, Micro, Mode, Part, Step, StepKind, WHOLE},
+    lexicon::entries::Operator,
+    scale::Scale,
+    span::Tokens,
     text::{Sentence, fnv},
 };
 
@@ -41,7 +47,7 @@ impl Attributor<'_> {
             quad: draft.value.quad,
             mode,
             context: draft.reading.context,
-            steps: draft.steps,
+            steps: self.with_speech(draft.steps, draft.reading.clause, draft.value.code),
             date,
             due,
             primary: false,
@@ -60,6 +66,39 @@ impl Attributor<'_> {
             story: self.story(sentence),
             weight: self.weight(index, sentence, draft.mutual),
         }
+    }
+
+    /// Who tells of it adds nothing to the score, but belongs to the explanation.
+    fn with_speech(&self, mut steps: Vec<Step>, clause: usize, code: CameoCode) -> Vec<Step> {
+        let said = self.clauses[clause]
+            .speaker
+            .and_then(|speaker| self.speech(speaker));
+        steps.extend(said.map(|(entry, tokens)| Step {
+            kind: StepKind::Governor,
+            entry,
+            span: self.board.document.span(tokens),
+            code,
+            delta: Scale::ZERO,
+        }));
+        steps
+    }
+
+    /// The verb of speech of a clause.
+    fn speech(&self, clause: usize) -> Option<(String, Tokens)> {
+        let tokens = &self.clauses[clause].tokens;
+        let range = self.clauses[clause].range();
+        let first = self.cues.partition_point(|cue| cue.head < range.start);
+        let near = self.cues[first..]
+            .iter()
+            .take_while(|cue| cue.head < range.end);
+        let said = near
+            .filter(|cue| tokens.binary_search(&cue.head).is_ok())
+            .find(|cue| operator(self.board, cue) == Some(Operator::Say))?;
+        let Entry::Governor(governor) = said.entry else {
+            return None;
+        };
+        let entry = self.board.tables.governors[governor].pattern.clone();
+        Some((entry, Tokens::new(said.head, said.last + 1)))
     }
 
     /// The day of the event, the day an intention is meant for, and the mode, which an old date makes historical.

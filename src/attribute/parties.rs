@@ -151,7 +151,8 @@ fn anaphor(board: &Board<'_>, at: usize, memory: &Memory) -> Vec<Party> {
     }
     if let Some(bloc) = marker.bloc.filter(|_| {
         at > 0
-            && board.surface(at - 1).eq_ignore_ascii_case("the")
+            && (is_the(board, at - 1)
+                || at > 1 && board.marker(at - 1).agent.is_some() && is_the(board, at - 2))
             && board.owners[at] == Owner::Open
     }) {
         return memory
@@ -167,6 +168,10 @@ fn anaphor(board: &Board<'_>, at: usize, memory: &Memory) -> Vec<Party> {
             .map_or_else(Vec::new, |actor| vec![party(actor, tokens, possessive)]);
     }
     Vec::new()
+}
+
+fn is_the(board: &Board<'_>, at: usize) -> bool {
+    board.surface(at).eq_ignore_ascii_case("the")
 }
 
 /// "the two", "both", "our two", "between the" before a word for sides.
