@@ -285,14 +285,25 @@ fn main_chain(board: &Board<'_>, cues: &[Cue], clause: &Clause, inside: &[usize]
     if clause.kind == Kind::Attribution {
         return Vec::new();
     }
-    let verb = inside
-        .iter()
-        .find(|&&c| matches!(cues[c].usage, Use::Verb | Use::Passive) && !is_say(board, &cues[c]));
-    let head = verb.or_else(|| inside.iter().find(|&&c| !is_say(board, &cues[c])));
-    head.map_or_else(Vec::new, |&head| {
+    let verbs = || {
+        let verb = |c: &&usize| matches!(cues[**c].usage, Use::Verb | Use::Passive);
+        inside.iter().filter(verb)
+    };
+    let chain = |&head: &usize| {
         let head = carried(board, cues, inside, head).unwrap_or(head);
         governed(board, cues, inside, head)
-    })
+    };
+    let heads = verbs().chain(inside).filter(|&&c| !is_say(board, &cues[c]));
+    let says = |chain: &Vec<usize>| chain.iter().any(|&c| has_code(board, &cues[c]));
+    heads.map(chain).find(says).unwrap_or_default()
+}
+
+/// Whether a cue means something by itself.
+fn has_code(board: &Board<'_>, cue: &Cue) -> bool {
+    match cue.entry {
+        Entry::Term(_) => true,
+        Entry::Governor(g) => board.tables.governors[g].code.is_some(),
+    }
 }
 
 /// "sent a letter bomb": a verb that only carries its object leaves the decision to the noun, if the noun is a term.
@@ -599,7 +610,7 @@ impl Composer<'_, '_> {
             .shifts
             .iter()
             .rev()
-            .filter(|shift| self.reaches(shift, head, floor))
+            .filter(|shift| self.reaches(shift, head, floor, self.cues[cue].usage))
         {
             let shifter = &self.board.tables.shifters[shift.shifter];
             let result = match shifter.kind {
@@ -622,16 +633,22 @@ impl Composer<'_, '_> {
         demanded
     }
 
-    fn reaches(&self, shift: &Shift, head: usize, floor: usize) -> bool {
+    fn reaches(&self, shift: &Shift, head: usize, floor: usize, usage: Use) -> bool {
         let reach = self.board.tables.shifters[shift.shifter].reach;
         let kind = self.board.tables.shifters[shift.shifter].kind;
         let modal = matches!(
             kind,
             ShiftKind::Hypothetical | ShiftKind::Intend | ShiftKind::Demand
         );
+        // "should adhere to a strict reading of the treaty": the noun is what the modal's own verb is about
+        let modal_reach = if usage == Use::Noun {
+            2 * MODAL_REACH
+        } else {
+            MODAL_REACH
+        };
         let width = usize::try_from(reach.unsigned_abs())
             .unwrap_or(0)
-            .max(if modal && reach > 0 { MODAL_REACH } else { 0 });
+            .max(if modal && reach > 0 { modal_reach } else { 0 });
         let inside = self
             .clause
             .tokens

@@ -12,7 +12,7 @@ use crate::{
     pair::ActorCode,
     pattern::Place,
     span::{Span, Tokens},
-    text::{Case, TokenKind},
+    text::{Case, Sentence, TokenKind},
 };
 
 /// The most mentions of one sentence that may make pairs; further ones are counted.
@@ -163,37 +163,61 @@ fn cover(board: &Board<'_>, given: &Given) -> Option<Tokens> {
     Some(Tokens::new(start, end))
 }
 
-/// Every alias of the text, left to right, the longest that may stand here.
+/// Every alias of the article, left to right, the longest that may stand here. The text is read before the title: a title calls by
+/// the surname whom the text introduces.
 fn hits<'a>(board: &mut Board<'a>) -> Vec<Hit<'a>> {
-    let mut hits: Vec<Hit<'a>> = Vec::new();
-    let mut seen: Vec<u32> = Vec::new();
     let document = board.document;
-    for sentence in &document.sentences {
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            let after_title = hits
-                .last()
-                .is_some_and(|h| h.alias.kind == AliasKind::Title && h.tokens.end == at)
-                || is_courtesy(board, at);
-            let scene = Scene {
-                sentence: sentence.tokens,
-                capitals: sentence.capitals,
-                seen: &seen,
-                after_title,
-            };
-            let Some(hit) = hit(board, at, &scene) else {
-                at += 1;
-                continue;
-            };
-            seen.extend(hit.alias.person.filter(|p| !seen.contains(p)));
-            if hit.alias.kind == AliasKind::Blocker {
-                board.claim(hit.tokens.iter(), Owner::Masked);
-            }
-            at = hit.tokens.end;
-            hits.push(hit);
-        }
+    let title = document
+        .sentences
+        .iter()
+        .take_while(|s| s.part == Part::Title)
+        .count();
+    let (titles, text) = document.sentences.split_at(title);
+    let mut seen: Vec<u32> = Vec::new();
+    let mut later = Vec::new();
+    for sentence in text {
+        sentence_hits(board, sentence, &mut seen, &mut later);
     }
+    let mut hits = Vec::new();
+    for sentence in titles {
+        sentence_hits(board, sentence, &mut seen, &mut hits);
+    }
+    hits.append(&mut later);
     hits
+}
+
+fn sentence_hits<'a>(
+    board: &mut Board<'a>,
+    sentence: &Sentence,
+    seen: &mut Vec<u32>,
+    hits: &mut Vec<Hit<'a>>,
+) {
+    let mut at = sentence.tokens.start;
+    while at < sentence.tokens.end {
+        let titled = |h: &Hit<'_>| h.alias.kind == AliasKind::Title && h.tokens.end == at;
+        let scene = Scene {
+            sentence: sentence.tokens,
+            capitals: sentence.capitals,
+            seen,
+            after_title: hits.last().is_some_and(titled) || is_courtesy(board, at),
+        };
+        let Some(hit) = hit(board, at, &scene) else {
+            at += 1;
+            continue;
+        };
+        seen.extend(
+            hit.alias
+                .person
+                .filter(|p| !seen.contains(p))
+                .into_iter()
+                .collect::<Vec<_>>(),
+        );
+        if hit.alias.kind == AliasKind::Blocker {
+            board.claim(hit.tokens.iter(), Owner::Masked);
+        }
+        at = hit.tokens.end;
+        hits.push(hit);
+    }
 }
 
 /// "Mr Trump": a courtesy before the name.
