@@ -21,6 +21,8 @@ use crate::{
     span::Tokens,
 };
 
+/// How far back the clause before is looked for.
+const MOST_CLAUSES: usize = 32;
 /// The longest chain that is evaluated.
 const DEEPEST: usize = 4;
 /// A modal verb holds for the words up to its main verb, adverbs and governors between included.
@@ -247,7 +249,7 @@ pub(crate) fn read(
         let composer = Composer {
             board,
             cues,
-            shifts,
+            shifts: shifts_of(shifts, clause),
             clause,
             index,
         };
@@ -265,6 +267,14 @@ pub(crate) fn read(
         }
     }
     readings
+}
+
+/// The shifters that stand between the first and the last word of the clause.
+fn shifts_of<'s>(shifts: &'s [Shift], clause: &Clause) -> &'s [Shift] {
+    let range = clause.range();
+    let first = shifts.partition_point(|shift| shift.tokens.start < range.start);
+    let end = shifts.partition_point(|shift| shift.tokens.start < range.end);
+    &shifts[first..end.max(first)]
 }
 
 /// The cues whose first word lies in the clause.
@@ -369,9 +379,11 @@ fn shared_governors(
     readings: &[Reading],
 ) -> Vec<usize> {
     let parent = clause.parent.filter(|&p| p < clauses.len());
-    let reading = readings
-        .iter()
-        .find(|r| Some(r.clause) == parent && !r.nominal);
+    // the parent stands in the same sentence: not far back
+    let near = readings.iter().rev().take(2 * MOST_CLAUSES);
+    let reading = near
+        .filter(|r| Some(r.clause) == parent && !r.nominal)
+        .last();
     reading.map_or_else(Vec::new, |r| {
         r.chain
             .iter()

@@ -8,6 +8,7 @@ mod cameo;
 mod compose;
 mod day;
 mod event;
+mod explain;
 mod language;
 mod lexicon;
 mod pair;
@@ -34,6 +35,7 @@ pub use day::{Day, DayError, EventDate, Precision};
 pub use event::{
     Context, Event, Evidence, Micro, Mode, Part, Record, Rule, Sector, Skip, Step, StepKind, WHOLE,
 };
+pub use explain::Explanation;
 pub use language::Language;
 pub use lexicon::{
     Actor, ActorKind, Finding, Lexicon, LexiconError, LoadReport, Manifest, Meaning, Problem,

@@ -12,10 +12,6 @@ use detente::{Day, Pair, Period};
 #[command(name = "summarize", version, after_long_help = LESSON)]
 pub(crate) struct Args {
     /// Text files, folders, NDJSON files (.ndjson, .jsonl, .json), or - for NDJSON on standard input
-    ///
-    /// An NDJSON line is {"id": "...", "date": "2017-04-07", "title": "...", "text": "..."}; only text must be there.
-    /// The first line of a text file is its title if a blank line follows. A folder is read with all folders in it:
-    /// its .txt, .ndjson and .jsonl files. An item whose id was read before is counted as repeated and passed over.
     #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
 
@@ -90,6 +86,13 @@ impl Args {
 }
 
 const LESSON: &str = "\
+What is read:
+  NDJSON   one item a line: {\"id\": \"...\", \"date\": \"2017-04-07\", \"title\": \"...\", \"text\": \"...\"};
+           only text must be there. An id that was read before is counted as repeated
+           and passed over.
+  text     the first line is the title if a blank line follows; give the day with --date.
+  folders  with all folders in them: their .txt, .ndjson and .jsonl files.
+
 What the numbers mean:
   score    one event on the Goldstein scale, -10 (war) to +10 (deep cooperation)
   tension  a relationship on a day, 0 to 100; 50 is neutral, higher is worse.

@@ -78,8 +78,10 @@ struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     fn new(analyzer: &'a Analyzer, args: &Args) -> Result<Self, Box<dyn Error>> {
-        let mut settings = Settings::default();
-        settings.half_life = args.half_life;
+        let settings = Settings {
+            half_life: args.half_life,
+            ..Settings::default()
+        };
         let mut timeline = Timeline::with(settings);
         timeline.stamp(analyzer.lexicon().stamp());
         let create = |path: &std::path::PathBuf| {

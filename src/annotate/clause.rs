@@ -457,9 +457,9 @@ impl Cutter<'_, '_> {
         let before = at - 1;
         let cue = self
             .cues
-            .iter()
-            .rev()
-            .find(|cue| cue.head < at && cue.head + 8 > at);
+            .partition_point(|cue| cue.head < at)
+            .checked_sub(1);
+        let cue = cue.map(|i| self.cues[i]).filter(|cue| cue.head + 8 > at);
         let governed = cue.is_some_and(|cue| matches!(cue.entry, Entry::Governor(_)));
         let noun = self.board.owners[before] != Owner::Open || !self.board.marker(before).function;
         let next = self.board.marker(at + 1);

@@ -15,6 +15,8 @@ use crate::{
     text::{Case, Sentence, TokenKind},
 };
 
+/// Among how many names from the document's beginning the owner of a shared name is looked for.
+const NEAR_HITS: usize = 256;
 /// The most mentions of one sentence that may make pairs; further ones are counted.
 const MOST_MENTIONS: usize = 16;
 
@@ -366,11 +368,7 @@ fn holds(board: &Board<'_>, guard: &Guard, tokens: Tokens, scene: &Scene<'_>) ->
             !forms.contains(&form(tokens.end)) && !forms.contains(&form(next))
         }
         Guard::Veto(forms) => !in_sentence(forms),
-        Guard::Need(forms) => board
-            .document
-            .tokens
-            .iter()
-            .any(|token| forms.contains(&token.word.form)),
+        Guard::Need(wanted) => wanted.iter().any(|form| board.has_form(*form)),
         Guard::Shared(_) => true,
     }
 }
@@ -603,10 +601,8 @@ impl Finder<'_> {
             "al", "bin", "bint", "ibn", "van", "von", "de", "der", "el", "ul",
         ];
         if board
-            .document
-            .sentences
-            .iter()
-            .any(|s| s.capitals && s.tokens.contains(mention.tokens.start))
+            .sentence(mention.tokens.start)
+            .is_some_and(|s| s.capitals)
         {
             return;
         }
@@ -716,8 +712,9 @@ fn resolve(board: &Board<'_>, hits: &[Hit<'_>], hit: Hit<'_>) -> ActorCode {
         }
     });
     let named = |code: ActorCode| {
-        hits.iter()
-            .any(|h| h.alias.actor == Some(code) && h.alias.text != hit.alias.text)
+        let near = hits.iter().take(NEAR_HITS);
+        near.filter(|h| h.alias.actor == Some(code))
+            .any(|h| h.alias.text != hit.alias.text)
     };
     let current = |code: ActorCode| successor_on(board, code);
     match shared {

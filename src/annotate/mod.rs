@@ -8,12 +8,14 @@ pub(crate) mod shift;
 pub(crate) mod when;
 
 use mention::Mention;
+use once_cell::unsync::OnceCell;
+use rustc_hash::FxHashSet;
 
 use crate::{
     article::Article,
     lexicon::{Tables, entries::AliasKind, markers::Marker},
     pattern::Place,
-    text::{Document, Token, TokenKind},
+    text::{Document, Id, Sentence, Token, TokenKind},
 };
 
 /// Who has claimed a token.
@@ -57,6 +59,7 @@ pub(crate) struct Board<'a> {
     pub(crate) article: &'a Article<'a>,
     pub(crate) owners: Vec<Owner>,
     pub(crate) mentions: Vec<Mention>,
+    forms: OnceCell<FxHashSet<Id>>,
 }
 
 impl<'a> Board<'a> {
@@ -71,6 +74,7 @@ impl<'a> Board<'a> {
             article,
             owners: vec![Owner::Open; document.tokens.len()],
             mentions: Vec::new(),
+            forms: OnceCell::new(),
         }
     }
 
@@ -79,14 +83,29 @@ impl<'a> Board<'a> {
         self.document.surface(self.article, at)
     }
 
+    /// The sentence `at` stands in.
+    pub(crate) fn sentence(&self, at: usize) -> Option<&'a Sentence> {
+        let sentences = &self.document.sentences;
+        let next = sentences.partition_point(|s| s.tokens.start <= at);
+        next.checked_sub(1).and_then(|i| sentences.get(i))
+    }
+
     /// The first token of the sentence `at` stands in.
     pub(crate) fn sentence_start(&self, at: usize) -> usize {
-        let next = self
-            .document
-            .sentences
-            .partition_point(|s| s.tokens.start <= at);
-        next.checked_sub(1)
-            .map_or(0, |i| self.document.sentences[i].tokens.start)
+        self.sentence(at)
+            .map_or(0, |sentence| sentence.tokens.start)
+    }
+
+    /// Whether the document has a word form anywhere.
+    pub(crate) fn has_form(&self, form: Id) -> bool {
+        let forms = || {
+            self.document
+                .tokens
+                .iter()
+                .map(|token| token.word.form)
+                .collect()
+        };
+        self.forms.get_or_init(forms).contains(&form)
     }
 
     /// Whether the token is a demonym used as an adjective: Russian, not Russians.

@@ -146,8 +146,7 @@ impl Attributor<'_> {
         let inside = near().find(|w| clause.tokens.binary_search(&w.tokens.start).is_ok());
         let family = |w: &&When| {
             let holder = self
-                .clauses
-                .iter()
+                .clauses_of(clause.sentence)
                 .find(|c| c.tokens.binary_search(&w.tokens.start).is_ok());
             holder.is_some_and(|c| {
                 matches!(
@@ -161,6 +160,14 @@ impl Attributor<'_> {
                 .find(family)
                 .filter(|_| clause.kind != Kind::Relative)
         })
+    }
+
+    /// The clauses of a sentence.
+    fn clauses_of(&self, sentence: usize) -> impl Iterator<Item = &Clause> {
+        let first = self.clauses.partition_point(|c| c.sentence < sentence);
+        self.clauses[first..]
+            .iter()
+            .take_while(move |c| c.sentence == sentence)
     }
 
     /// The smallest hash over the sentence's five-word shingles: wire copies share it.

@@ -142,20 +142,18 @@ impl Attributor<'_> {
                 self.memory.speaker(party.actor, party.person, party.gender);
             }
         }
-        for clause in range {
-            let clause = &self.clauses[clause];
+        let speaking: BTreeSet<usize> = range
+            .clone()
+            .filter_map(|c| self.clauses[c].speaker)
+            .collect();
+        for index in range {
+            let clause = &self.clauses[index];
             let parties = parties::of(self.board, clause, &mut self.memory);
             if let Some(party) = parties
                 .iter()
                 .find(|p| p.preposition.is_none() && !p.possessive)
             {
-                let speaks = clause.kind == Kind::Attribution
-                    || self.clauses.iter().any(|c| {
-                        c.sentence == clause.sentence
-                            && c.speaker.is_some_and(|s| {
-                                std::ptr::eq(&raw const self.clauses[s], std::ptr::from_ref(clause))
-                            })
-                    });
+                let speaks = clause.kind == Kind::Attribution || speaking.contains(&index);
                 if speaks {
                     self.memory.speaker(party.actor, party.person, party.gender);
                 } else if clause.is_main() {

@@ -1,0 +1,131 @@
+//! The README says what is so: its commands stand in it, its code is the quick start's, its output what that prints.
+
+use std::{env, fs, path::Path, process::Command};
+
+const SUMMARIZE: &str = "cargo run --release --example summarize";
+const TEST: &str = "cargo test";
+
+fn file(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A fenced block: what the fence says it holds, and its lines.
+#[derive(Debug, PartialEq, Eq)]
+struct Block {
+    language: String,
+    lines: Vec<String>,
+}
+
+/// The fenced blocks of a Markdown text, in order.
+fn blocks(markdown: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    for line in markdown.lines() {
+        match (line.strip_prefix("```"), open.take()) {
+            (Some(_), Some(block)) => blocks.push(block),
+            (Some(language), None) => {
+                open = Some(Block {
+                    language: language.trim().to_owned(),
+                    lines: Vec::new(),
+                })
+            }
+            (None, Some(mut block)) => {
+                block.lines.push(line.to_owned());
+                open = Some(block);
+            }
+            (None, None) => {}
+        }
+    }
+    assert_eq!(open, None, "a fence is left open");
+    blocks
+}
+
+/// The quick start: the first Rust block, and the block that follows it.
+fn quick_start(markdown: &str) -> (Block, Block) {
+    let mut blocks = blocks(markdown)
+        .into_iter()
+        .skip_while(|block| block.language != "rust");
+    let code = blocks.next().expect("README.md has a Rust block");
+    (
+        code,
+        blocks
+            .next()
+            .expect("README.md has an output block under its Rust block"),
+    )
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.trim_end().lines().map(str::trim_end).collect()
+}
+
+/// What an example prints. Its executable stands beside this test's, in the same profile's folder.
+fn printed(example: &str) -> String {
+    let test = env::current_exe().expect("the test's own path");
+    let profile = test
+        .parent()
+        .and_then(Path::parent)
+        .expect("target/<profile>/deps/<test>");
+    let path = profile
+        .join("examples")
+        .join(format!("{example}{}", env::consts::EXE_SUFFIX));
+    let output = Command::new(&path)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap_or_else(|error| {
+            panic!(
+                "{}: {error}; build it with cargo build --examples",
+                path.display()
+            )
+        });
+    assert!(
+        output.status.success(),
+        "{example} failed: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn the_commands_stand_in_the_readme() {
+    let readme = file("README.md");
+    let commands: Vec<&str> = readme
+        .lines()
+        .map(|line| line.trim().trim_start_matches("$ "))
+        .collect();
+    for command in [SUMMARIZE, TEST] {
+        assert!(
+            commands.contains(&command),
+            "README.md has no line with the command {command}"
+        );
+    }
+}
+
+#[test]
+fn the_code_is_the_quick_start() {
+    let readme = file("README.md");
+    let (code, _) = quick_start(&readme);
+    assert_eq!(
+        code.lines.join("\n").trim_end(),
+        lines(&file("examples/quickstart.rs")).join("\n")
+    );
+}
+
+#[test]
+fn the_output_is_what_the_quick_start_prints() {
+    let readme = file("README.md");
+    let (_, output) = quick_start(&readme);
+    let output = output.lines.join("\n");
+    assert!(!lines(&output).is_empty(), "the output block is empty");
+    assert_eq!(lines(&output), lines(&printed("quickstart")));
+}
+
+#[test]
+fn blocks_are_found() {
+    let markdown =
+        "# x\n```sh\ncargo test\n```\ntext\n```rust\nfn main() {}\n\n```\n\n```text\n1\n2\n```\n";
+    let (code, output) = quick_start(markdown);
+    assert_eq!(code.lines, ["fn main() {}", ""]);
+    assert_eq!(output.lines, ["1", "2"]);
+    assert_eq!(blocks(markdown).len(), 3);
+}
