@@ -204,7 +204,7 @@ const fn outcome(operator: Operator, content: Content) -> Outcome {
         (O::End | O::Cancel, C::Illwill) | (O::End, C::Goodwill)             => Turns,
         (O::End, C::Aid)                                                     => Becomes("162", M::Ceased),
         (O::End, C::Cooperation | C::Accord | C::Yielding) | (O::Cancel, C::Yielding) => Becomes("161", M::Ceased),
-        (O::End, C::Talks)                                                   => Becomes("164", M::Ceased),
+        (O::End, C::Talks)                                                   => Keep,
         (O::End, C::Request)                                                 => Becomes("080", M::Ceased),
         (O::Fail, C::Sanction | C::Force | C::Accusation | C::Rejection | C::Threat | C::Illwill | C::Request) => In(M::Negated),
         (O::Fail, _)                                                         => Becomes("120", M::Actual),

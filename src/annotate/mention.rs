@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
-    annotate::{Board, Owner},
+    annotate::{Board, Owner, when::When},
+    day::Day,
     event::{Part, Sector},
     lexicon::{
         entries::{Alias, AliasKind, Gender, Guard, TITLE_SECTOR, Writing},
@@ -69,8 +70,8 @@ struct Hit<'a> {
 }
 
 /// Finds the mentions of a document, in order, and claims their words. Returns how many were beyond a sentence's limit.
-pub(crate) fn find(board: &mut Board<'_>) -> usize {
-    let hits = hits(board);
+pub(crate) fn find(board: &mut Board<'_>, whens: &[When]) -> usize {
+    let hits = hits(board, whens);
     let mut finder = Finder {
         hits,
         known: FxHashMap::default(),
@@ -167,7 +168,7 @@ fn cover(board: &Board<'_>, given: &Given) -> Option<Tokens> {
 
 /// Every alias of the article, left to right, the longest that may stand here. The text is read before the title: a title calls by
 /// the surname whom the text introduces.
-fn hits<'a>(board: &mut Board<'a>) -> Vec<Hit<'a>> {
+fn hits<'a>(board: &mut Board<'a>, whens: &[When]) -> Vec<Hit<'a>> {
     let document = board.document;
     let title = document
         .sentences
@@ -178,11 +179,11 @@ fn hits<'a>(board: &mut Board<'a>) -> Vec<Hit<'a>> {
     let mut seen: Vec<u32> = Vec::new();
     let mut later = Vec::new();
     for sentence in text {
-        sentence_hits(board, sentence, &mut seen, &mut later);
+        sentence_hits(board, sentence, whens, &mut seen, &mut later);
     }
     let mut hits = Vec::new();
     for sentence in titles {
-        sentence_hits(board, sentence, &mut seen, &mut hits);
+        sentence_hits(board, sentence, whens, &mut seen, &mut hits);
     }
     hits.append(&mut later);
     hits
@@ -191,15 +192,18 @@ fn hits<'a>(board: &mut Board<'a>) -> Vec<Hit<'a>> {
 fn sentence_hits<'a>(
     board: &mut Board<'a>,
     sentence: &Sentence,
+    whens: &[When],
     seen: &mut Vec<u32>,
     hits: &mut Vec<Hit<'a>>,
 ) {
+    let day = day_of(board, sentence, whens);
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
         let titled = |h: &Hit<'_>| h.alias.kind == AliasKind::Title && h.tokens.end == at;
         let scene = Scene {
             sentence: sentence.tokens,
             capitals: sentence.capitals,
+            day,
             seen,
             after_title: hits.last().is_some_and(titled) || is_courtesy(board, at),
         };
@@ -222,6 +226,16 @@ fn sentence_hits<'a>(
     }
 }
 
+/// The first day in the past that a sentence says, else the day of publication.
+fn day_of(board: &Board<'_>, sentence: &Sentence, whens: &[When]) -> Option<Day> {
+    let published = board.article.published()?;
+    let first = whens.partition_point(|when| when.tokens.start < sentence.tokens.start);
+    let said = whens
+        .get(first)
+        .filter(|when| when.tokens.start < sentence.tokens.end);
+    Some(said.map_or(published, |when| when.day.min(published)))
+}
+
 /// "Mr Trump": a courtesy before the name.
 fn is_courtesy(board: &Board<'_>, at: usize) -> bool {
     let back = |n: usize| at.checked_sub(n).map_or("", |i| board.surface(i));
@@ -236,6 +250,8 @@ fn is_courtesy(board: &Board<'_>, at: usize) -> bool {
 struct Scene<'s> {
     sentence: Tokens,
     capitals: bool,
+    /// The day on which offices are held: the sentence's own date, else publication.
+    day: Option<Day>,
     seen: &'s [u32],
     after_title: bool,
 }
@@ -260,10 +276,7 @@ fn hit<'a>(board: &Board<'a>, at: usize, scene: &Scene<'_>) -> Option<Hit<'a>> {
             let end = words.last().map_or(at, |last| last + 1);
             for &entry in found.entries {
                 let rank = |e: u32, end: usize| {
-                    (
-                        end,
-                        preference(&board.tables.aliases[e as usize], board, scene),
-                    )
+                    (end, preference(&board.tables.aliases[e as usize], scene))
                 };
                 let better = best.is_none_or(|(b_end, b)| rank(entry, end) > rank(b, b_end));
                 if better && may_stand(board, &board.tables.aliases[entry as usize], words, scene) {
@@ -273,9 +286,8 @@ fn hit<'a>(board: &Board<'a>, at: usize, scene: &Scene<'_>) -> Option<Hit<'a>> {
         });
     let (end, entry) = best?;
     let alias = &board.tables.aliases[entry as usize];
-    let former = board
-        .article
-        .published()
+    let former = scene
+        .day
         .is_some_and(|day| alias.to.is_some_and(|to| to <= day));
     Some(Hit {
         tokens: Tokens::new(at, end),
@@ -285,14 +297,9 @@ fn hit<'a>(board: &Board<'a>, at: usize, scene: &Scene<'_>) -> Option<Hit<'a>> {
 }
 
 /// Among aliases of the same words: who holds the office, who was named before, the later term.
-fn preference(
-    alias: &Alias,
-    board: &Board<'_>,
-    scene: &Scene<'_>,
-) -> (bool, bool, Option<crate::day::Day>) {
-    let holds = board
-        .article
-        .published()
+fn preference(alias: &Alias, scene: &Scene<'_>) -> (bool, bool, Option<Day>) {
+    let holds = scene
+        .day
         .map_or(alias.to.is_none(), |day| alias.holds_on(day));
     let seen = alias.person.is_some_and(|p| scene.seen.contains(&p));
     (holds, seen, alias.to)

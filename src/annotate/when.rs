@@ -687,18 +687,14 @@ impl<'s> Scene<'s> {
 
     /// "Trump to meet Xi": in a title, "to" after a name and before a verb is a plan.
     fn is_headline_plan(&self, at: usize) -> bool {
-        let named = |i: usize| {
-            self.board
-                .owners
-                .get(i)
-                .is_some_and(|owner| owner.mention().is_some())
-        };
+        // dates are read before names: a capital tells a name
+        let capital = |i: usize| self.board.get(i).is_some_and(|token| token.is_capital());
         let before = at
             .checked_sub(1)
-            .is_some_and(|i| self.sentence.tokens.contains(i) && named(i));
+            .is_some_and(|i| self.sentence.tokens.contains(i) && capital(i));
         self.sentence.part == Place::Title
             && before
-            && !named(at + 1)
+            && (self.sentence.capitals || !capital(at + 1))
             && self.part(at + 1) == Part::Other
     }
 
@@ -1532,7 +1528,6 @@ mod tests {
         let document = text::read(&lexicon.tables().segmenter, &mut Memo::default(), article);
         let mut board = Board::new(lexicon.tables(), &document, article);
         mask::find(&mut board);
-        mention::find(&mut board);
         let whens = find(&mut board);
         assert!(
             whens

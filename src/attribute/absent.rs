@@ -18,7 +18,7 @@ fn is_towards(reading: &Reading) -> bool {
     use EventClass as E;
     let class = matches!(
         reading.value.class,
-        E::Reject | E::Threaten | E::Mobilize | E::Sanction | E::Accuse | E::Request
+        E::Reject | E::Threaten | E::Mobilize | E::Accuse | E::Request
     );
     class && reading.value.mode.weight() > 0 && !reading.demanded
 }

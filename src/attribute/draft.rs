@@ -14,6 +14,16 @@ use crate::{
     span::Span,
 };
 
+/// Whether to say it is to do it: words about the other, or the tale of a hostile deed.
+fn is_statement(reading: &Reading) -> bool {
+    use EventClass as E;
+    let words = matches!(
+        reading.value.class,
+        E::Accuse | E::Reject | E::Request | E::Threaten | E::Support | E::Climate
+    );
+    words && reading.frame != Frame::Mutual || reading.value.quad == Quad::MaterialConflict
+}
+
 /// An event before it is dated and weighed.
 pub(super) struct Draft<'r> {
     pub(super) reading: &'r Reading,
@@ -319,6 +329,9 @@ impl Attributor<'_> {
         own: &[Party],
         speaker: Option<Party>,
     ) -> Vec<Draft<'r>> {
+        if !is_statement(reading) {
+            return Vec::new();
+        }
         let Some(source) = speaker else {
             return Vec::new();
         };
