@@ -204,7 +204,7 @@ const fn outcome(operator: Operator, content: Content) -> Outcome {
         (O::End | O::Cancel, C::Illwill) | (O::End, C::Goodwill)             => Turns,
         (O::End, C::Aid)                                                     => Becomes("162", M::Ceased),
         (O::End, C::Cooperation | C::Accord | C::Yielding) | (O::Cancel, C::Yielding) => Becomes("161", M::Ceased),
-        (O::End, C::Talks)                                                   => Keep,
+        (O::End, C::Talks)                                                   => Becomes("164", M::Ceased),
         (O::End, C::Request)                                                 => Becomes("080", M::Ceased),
         (O::Fail, C::Sanction | C::Force | C::Accusation | C::Rejection | C::Threat | C::Illwill | C::Request) => In(M::Negated),
         (O::Fail, _)                                                         => Becomes("120", M::Actual),
@@ -364,11 +364,22 @@ fn governed(board: &Board<'_>, cues: &[Cue], inside: &[usize], head: usize) -> V
     let passive = cues[head].usage == Use::Passive && operator(board, &cues[head]).is_some();
     if alone && (passive || comes) {
         // "the attack was condemned", "the talks failed": the content stands before the verb
-        chain.extend(inside.iter().rev().find(|&&c| {
-            c < head && cues[c].usage == Use::Noun && matches!(cues[c].entry, Entry::Term(_))
-        }));
+        let noun = |c: &usize| {
+            *c < head && cues[*c].usage == Use::Noun && matches!(cues[*c].entry, Entry::Term(_))
+        };
+        let before = inside.iter().rev().copied().find(noun);
+        let ended = comes && operator(board, &cues[head]) == Some(Operator::End);
+        match before {
+            // "the summit ended": it took place
+            Some(talks) if ended && is_talk(board, &cues[talks]) => return vec![talks],
+            _ => chain.extend(before),
+        }
     }
     chain
+}
+
+fn is_talk(board: &Board<'_>, cue: &Cue) -> bool {
+    matches!(cue.entry, Entry::Term(t) if board.tables.terms[t].class == EventClass::Consult)
 }
 
 fn shared_governors(
