@@ -391,10 +391,8 @@ fn shared_governors(
 ) -> Vec<usize> {
     let parent = clause.parent.filter(|&p| p < clauses.len());
     // the parent stands in the same sentence: not far back
-    let near = readings.iter().rev().take(2 * MOST_CLAUSES);
-    let reading = near
-        .filter(|r| Some(r.clause) == parent && !r.nominal)
-        .last();
+    let mut near = readings.iter().rev().take(2 * MOST_CLAUSES);
+    let reading = near.find(|r| Some(r.clause) == parent && !r.nominal);
     reading.map_or_else(Vec::new, |r| {
         r.chain
             .iter()

@@ -1,4 +1,37 @@
-//! Détente reads news text and returns a dated, directed, explained record of how states treat each other.
+//! Détente reads English news text and returns a dated, directed, explained record of how states treat each other.
+//!
+//! ```
+//! use detente::{Analyzer, Article, Lexicon};
+//!
+//! let analyzer = Analyzer::new(Lexicon::english());
+//! let day = "2018-05-08".parse()?;
+//! let article = Article::new("wire-7", day, "Iran rejected an American demand on Tuesday, and France urged Iran to talk.");
+//! for event in analyzer.analyze(&article).events() {
+//!     println!("{} -> {}: {} {}", event.source, event.target, event.class, event.scale());
+//! }
+//! # Ok::<(), detente::DayError>(())
+//! ```
+//!
+//! # The model
+//!
+//! An [`Article`] becomes a [`Document`] of tokens and sentences. In it are found dates ([`When`]), actors ([`Mention`]), the words that
+//! say what is done ([`Cue`]) and those that negate, strengthen or postpone it ([`Shift`]); sentences are cut into clauses ([`Clause`]).
+//! In each clause a chain of governing verbs decides what becomes of its content ([`Reading`]): to *agree to end an embargo* is neither an
+//! embargo nor an end of anything, but an agreement. Named rules then say who did it to whom ([`Rule`]), and the result is an [`Event`]
+//! with a CAMEO code, a class, a day, a mode, a score on the Goldstein scale, and the steps that score is the sum of.
+//! A [`Timeline`] adds events up to relationships: exact, mergeable in any order, each event counted once.
+//!
+//! # What it promises
+//!
+//! - Analysing cannot fail or panic, whatever the text; loading a lexicon can, and then lists every bad line ([`LexiconError`]).
+//! - The same text and lexicon give the same bytes on every machine. There is no clock, locale, environment or network in the library, no
+//!   `unsafe`, and no file is read but by [`Lexicon::from_dir`].
+//! - Scores belong to a lexicon: [`Lexicon::stamp`] names it by version and hash.
+//!
+//! # What it does not do
+//!
+//! It reads English, records what a text says and not what is true, and misses much that a careful reader would take from a whole article:
+//! the README has the figures and the command that prints them.
 
 mod analyzer;
 mod annotate;

@@ -1491,7 +1491,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        annotate::{mask, mention},
+        annotate::mask,
         article::Article,
         lexicon::Lexicon,
         text::{self, Memo},
