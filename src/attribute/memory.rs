@@ -23,6 +23,8 @@ pub(crate) struct Memory {
     speaker: Option<ActorCode>,
     organisation: Option<ActorCode>,
     state: Option<ActorCode>,
+    /// The last two different actors that the sentence named.
+    recent: [Option<ActorCode>; 2],
     dyad: Option<(ActorCode, ActorCode)>,
     /// The first pair of the document: what it is about.
     topic: Option<(ActorCode, ActorCode)>,
@@ -39,8 +41,16 @@ pub(crate) struct Named {
 }
 
 impl Memory {
+    /// A sentence begins.
+    pub(crate) fn sentence(&mut self) {
+        self.recent = [None, None];
+    }
+
     /// A mention was read.
     pub(crate) fn name(&mut self, named: Named) {
+        if self.recent[0] != Some(named.actor) {
+            self.recent = [Some(named.actor), self.recent[0]];
+        }
         if named.person {
             match named.gender {
                 Some(Gender::Female) => self.female = Some(named.actor),
@@ -104,16 +114,16 @@ impl Memory {
         }
     }
 
-    /// "The two sides"; "our two countries" has the speaker among them.
+    /// "The two sides"; "our two countries" are the speaker's and the one the sentence names beside it.
     pub(crate) fn sides(&self, ours: bool) -> Option<(ActorCode, ActorCode)> {
-        let pairs = [self.dyad, self.topic];
-        let speaks = |pair: &(ActorCode, ActorCode)| {
-            Some(pair.0) == self.speaker || Some(pair.1) == self.speaker
-        };
-        let mine = pairs
-            .into_iter()
-            .flatten()
-            .find(|pair| ours && speaks(pair));
-        mine.or(self.dyad).or(self.topic)
+        let speaker = self.speaker.filter(|_| ours);
+        let other = speaker.and_then(|s| self.recent.into_iter().flatten().find(|a| *a != s));
+        let pairs = [self.dyad, self.topic].into_iter().flatten();
+        let mut mine = pairs.filter(|pair| Some(pair.0) == speaker || Some(pair.1) == speaker);
+        speaker
+            .zip(other)
+            .or_else(|| mine.next())
+            .or(self.dyad)
+            .or(self.topic)
     }
 }

@@ -105,6 +105,7 @@ impl Attributor<'_> {
         let sentence = self.board.document.sentences[index];
         let first = range.start;
         self.parties.clear();
+        self.memory.sentence();
         self.speakers_first(range.clone());
         let mut drafts: Vec<Draft<'_>> = Vec::new();
         for reading in readings.iter() {
