@@ -65,7 +65,8 @@ impl Attributor<'_> {
         let source = lent.map(|i| &parties[i]).or(subject)?.clone();
         let other = if source.actor == a { b } else { a };
         let one = source.actor == a || source.actor == b;
-        let spoken = own.iter().any(|p| p.actor == other);
+        let teller = self.speaker(reading.clause, first);
+        let spoken = own.iter().chain(&teller).any(|p| p.actor == other);
         if strangers || !one || spoken {
             return None;
         }
@@ -177,6 +178,14 @@ impl Attributor<'_> {
             .iter()
             .find(|p| p.actor != source.actor)
             .filter(|_| others.len() == 1)?;
+        // "A strike killed militants of B in C": neither is the actor
+        let placed = matches!(
+            target.preposition,
+            Some(Preposition::In | Preposition::Near)
+        );
+        if placed && source.tokens.start > reading.at.start {
+            return None;
+        }
         let (value, steps) = (reading.value, reading.steps.clone());
         let (source, target) = (source.clone(), (*target).clone());
         Some(Draft {
