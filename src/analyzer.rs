@@ -106,11 +106,12 @@ impl Reader<'_> {
         }
         let mut board = Board::new(tables, &document, article);
         let masks = mask::find(&mut board);
-        let whens = when::find(&mut board);
+        let mut whens = when::find(&mut board);
         let beyond = match given {
             Some(given) => mention::given(&mut board, given),
             None => mention::find(&mut board, &whens),
         };
+        whens.retain(|when| board.is_date(when.tokens));
         let cues = cue::find(&mut board, &masks);
         let shifts = shift::find(&board);
         let clauses = clause::cut(&board, &cues);

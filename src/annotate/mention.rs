@@ -259,7 +259,7 @@ struct Scene<'s> {
 fn hit<'a>(board: &Board<'a>, at: usize, scene: &Scene<'_>) -> Option<Hit<'a>> {
     let place = |i: usize| {
         let token = board.token(i);
-        let seen = matches!(board.owners[i], Owner::Open | Owner::Masked);
+        let seen = matches!(board.owners[i], Owner::Open | Owner::Masked | Owner::Date);
         Place {
             form: if seen { token.word.form } else { 0 },
             stem: 0,
@@ -319,7 +319,7 @@ fn may_stand(board: &Board<'_>, alias: &Alias, words: &[usize], scene: &Scene<'_
     let begun = published.is_none_or(|day| alias.from.is_none_or(|from| from <= day));
     let dollar = board.surface(tokens.end) == "$";
     // a name may hold an idiom's words ("American Civil War"), but not be a part of one ("French fries")
-    let masked = words.iter().any(|&at| board.owners[at] == Owner::Masked);
+    let masked = words.iter().any(|&at| board.owners[at] != Owner::Open);
     let whole = matches!(
         alias.kind,
         AliasKind::Blocker | AliasKind::Organisation | AliasKind::Group
@@ -346,7 +346,8 @@ fn is_written(board: &Board<'_>, at: usize, writing: Writing, scene: &Scene<'_>)
     let dotted = token.kind == TokenKind::Acronym;
     match writing {
         Writing::Any => true,
-        Writing::Capital => token.word.case != Case::Lower,
+        // "Ban Ki-moon", "Kim Jong-un": after a hyphen a name may go on in lower case
+        Writing::Capital => token.word.case != Case::Lower || token.joined,
         Writing::Upper => token.word.case == Case::Upper,
         Writing::UpperOnly => {
             token.word.case == Case::Upper && {

@@ -15,6 +15,7 @@ use crate::{
     article::Article,
     lexicon::{Tables, entries::AliasKind, markers::Marker},
     pattern::Place,
+    span::Tokens,
     text::{Document, Id, Sentence, Token, TokenKind},
 };
 
@@ -94,6 +95,11 @@ impl<'a> Board<'a> {
     pub(crate) fn sentence_start(&self, at: usize) -> usize {
         self.sentence(at)
             .map_or(0, |sentence| sentence.tokens.start)
+    }
+
+    /// Whether a date is still one: "November 17" is none in the name of a group.
+    pub(crate) fn is_date(&self, tokens: Tokens) -> bool {
+        self.owners[tokens.start].mention().is_none()
     }
 
     /// Whether the document has a word form anywhere.

@@ -18,7 +18,7 @@ use crate::{
         error::{Finding, Problem},
         fields::Fields,
         markers::Marker,
-        table::{self, Lines, Shape},
+        table::{self, Lines, Shape, position},
     },
     pair::{ActorCode, Pair},
     pattern::{Element, Pattern},
@@ -42,6 +42,7 @@ pub(crate) fn build(draft: &Draft, problems: &mut Vec<Problem>) -> Tables {
     builder.governors();
     builder.shifters();
     builder.idioms();
+    builder.words();
     builder.tables
 }
 
@@ -201,18 +202,23 @@ impl<'d> Builder<'d> {
             if let Some(code) = alias.actor {
                 let shared =
                     alias.surname || alias.guards.iter().any(|g| matches!(g, Guard::Shared(_)));
-                owners.entry(alias.text.to_lowercase()).or_default().push((
-                    code,
-                    alias.from,
-                    alias.to,
-                    shared,
-                    f.line.number,
-                ));
+                owners
+                    .entry(alias.text.to_lowercase())
+                    .or_default()
+                    .push(Claim {
+                        alias: alias.text.clone(),
+                        code,
+                        from: alias.from,
+                        to: alias.to,
+                        shared,
+                        line: f.line.number,
+                        column: f.line.place(position(f.shape, "alias")),
+                    });
             }
             insert_alias(tables, alias);
         });
         self.people = people;
-        conflicts(&owners, self.problems);
+        conflicts(owners, self.problems);
     }
 
     fn terms(&mut self) {
@@ -232,14 +238,9 @@ impl<'d> Builder<'d> {
             } else {
                 f.one_of("context", &contexts())
             };
-            let only = if f.text("only").is_empty() {
-                None
-            } else {
-                f.parsed::<Pair>("only")
-            };
-            if f.filled("example").is_some() && !f.text("pair").is_empty() {
-                f.parsed::<Pair>("pair");
-            }
+            let only = dyad(tables, f, "only");
+            f.filled("example");
+            pair(tables, f);
             let (Some(pattern), Some((code, class, quad, own)), Some(frame)) =
                 (pattern, meaning, frame)
             else {
@@ -299,7 +300,7 @@ impl<'d> Builder<'d> {
             let kind = f.one_of("kind", &ShiftKind::ALL);
             let graded = matches!(kind, Some(ShiftKind::Intensify | ShiftKind::Diminish));
             let factor = if graded { f.milli("factor") } else { Some(0) };
-            if factor.is_some_and(|factor| !(0..=1000).contains(&factor)) {
+            if graded && factor.is_some_and(|factor| !(100..=1000).contains(&factor)) {
                 let found = f.text("factor").to_owned();
                 f.report(
                     "factor",
@@ -310,7 +311,8 @@ impl<'d> Builder<'d> {
                     },
                 );
             }
-            let reach = f.parsed::<i32>("reach");
+            let reach = f.whole("reach");
+            f.filled("example");
             let (Some(pattern), Some(kind), Some(factor), Some(reach)) =
                 (pattern, kind, factor, reach)
             else {
@@ -337,7 +339,7 @@ impl<'d> Builder<'d> {
                 code(tables, f, "becomes")
             };
             if f.text("example").is_empty() {
-                f.report("example", Finding::NoExample("idiom"));
+                f.report("example", Finding::NoExample("an idiom"));
             }
             let Some(pattern) = pattern else { return };
             let entry = u32::try_from(tables.idioms.len()).unwrap_or(u32::MAX);
@@ -350,6 +352,20 @@ impl<'d> Builder<'d> {
                 });
             tables.idioms.push(Idiom { term });
         });
+    }
+
+    /// Words that the segmenter has already taken: none may be empty.
+    fn words(&mut self) {
+        for (shape, columns) in [
+            (&table::IRREGULARS, &["form", "base"][..]),
+            (&table::ABBREVIATIONS, &["word"]),
+        ] {
+            self.each(shape, |_, f| {
+                for column in columns {
+                    f.filled(column);
+                }
+            });
+        }
     }
 }
 
@@ -411,6 +427,11 @@ fn code(
         ));
     }
     let meaning = code.and_then(|code| tables.ontology.get(&code));
+    if let Some(Meaning { class: None, .. }) = meaning {
+        let found = found.to_owned();
+        f.report(column, Finding::NoEvent { column, found });
+        return None;
+    }
     let Some(class) = meaning.and_then(|m| m.class) else {
         f.unknown(
             column,
@@ -425,6 +446,29 @@ fn code(
     };
     code.zip(meaning)
         .map(|(code, m)| (code, class, m.quad, m.scale))
+}
+
+/// The directed pair of a term's example.
+fn pair(tables: &Tables, f: &mut Fields<'_>) {
+    if f.filled("pair").is_some() && dyad(tables, f, "pair").is_some_and(|pair| !pair.is_directed())
+    {
+        f.unknown("pair", f.text("pair"), []);
+    }
+}
+
+/// A pair of actors that exist; `None` where the field is empty.
+fn dyad(tables: &Tables, f: &mut Fields<'_>, column: &'static str) -> Option<Pair> {
+    if f.text(column).is_empty() {
+        return None;
+    }
+    let pair = f.parsed::<Pair>(column)?;
+    let exist = [pair.source(), pair.target()]
+        .iter()
+        .all(|code| tables.actors.contains_key(code));
+    if !exist {
+        f.unknown(column, f.text(column), []);
+    }
+    exist.then_some(pair)
 }
 
 fn known_actor(tables: &Tables, f: &mut Fields<'_>, column: &'static str) -> Option<ActorCode> {
@@ -489,7 +533,7 @@ fn alias(
     if f.text("example").is_empty()
         && (kind == Some(AliasKind::Blocker) || guards.iter().any(needs_example))
     {
-        f.report("example", Finding::NoExample("guard or blocker"));
+        f.report("example", Finding::NoExample("a guard or a blocker"));
     }
     let (Some(text), Some(kind)) = (text, kind) else {
         return None;
@@ -547,7 +591,12 @@ fn guards(tables: &mut Tables, f: &mut Fields<'_>) -> Vec<Guard> {
             "veto_next" => Some(Guard::VetoNext(forms())),
             "veto" => Some(Guard::Veto(forms())),
             "need" => Some(Guard::Need(forms())),
-            "shared" => words.trim().parse().ok().map(Guard::Shared),
+            "shared" => words
+                .trim()
+                .parse()
+                .ok()
+                .filter(|code| tables.actors.contains_key(code))
+                .map(Guard::Shared),
             _ => None,
         };
         match guard {
@@ -600,29 +649,43 @@ fn insert_alias(tables: &mut Tables, alias: Alias) {
     tables.aliases.push(alias);
 }
 
-/// An alias an actor claims: its owner, from, to, whether it may be shared, and its line.
-type Claim = (ActorCode, Option<Day>, Option<Day>, bool, u32);
+/// An alias an actor claims, and where.
+struct Claim {
+    alias: String,
+    code: ActorCode,
+    from: Option<Day>,
+    to: Option<Day>,
+    shared: bool,
+    line: u32,
+    column: u32,
+}
 
-/// Reports aliases that two actors own at one time without saying so.
-fn conflicts(owners: &BTreeMap<String, Vec<Claim>>, problems: &mut Vec<Problem>) {
-    for (alias, list) in owners {
-        for (at, (code, from, to, shared, line)) in list.iter().enumerate() {
-            for (other, other_from, other_to, other_shared, other_line) in &list[..at] {
-                let apart = to.zip(*other_from).is_some_and(|(to, from)| to <= from)
-                    || other_to.zip(*from).is_some_and(|(to, from)| to <= from);
-                if code != other && !apart && !shared && !other_shared {
-                    let finding = Finding::Conflict {
-                        alias: alias.clone(),
-                        other: other.to_string(),
-                        line: *other_line,
-                    };
-                    problems.push(Problem {
-                        file: table::ALIASES.file.to_owned(),
-                        line: *line,
-                        column: 1,
-                        finding,
-                    });
-                }
+impl Claim {
+    /// Whether two actors claim the name at one time without saying so.
+    fn contradicts(&self, other: &Self) -> bool {
+        let before = |a: &Self, b: &Self| a.to.zip(b.from).is_some_and(|(to, from)| to <= from);
+        let apart = before(self, other) || before(other, self);
+        self.code != other.code && !apart && !self.shared && !other.shared
+    }
+}
+
+/// Reports aliases that two actors own at one time without saying so, each at the later line.
+fn conflicts(owners: BTreeMap<String, Vec<Claim>>, problems: &mut Vec<Problem>) {
+    for mut claims in owners.into_values() {
+        claims.sort_by_key(|claim| claim.line);
+        for (at, claim) in claims.iter().enumerate() {
+            for other in claims[..at].iter().filter(|other| claim.contradicts(other)) {
+                let finding = Finding::Conflict {
+                    alias: claim.alias.clone(),
+                    other: other.code.to_string(),
+                    line: other.line,
+                };
+                problems.push(Problem {
+                    file: table::ALIASES.file.to_owned(),
+                    line: claim.line,
+                    column: claim.column,
+                    finding,
+                });
             }
         }
     }

@@ -109,7 +109,7 @@ pub enum Finding {
     },
     #[error("{column} \"{found}\" is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")]
     NotDate { column: &'static str, found: String },
-    #[error("to \"{to}\" is not after from \"{from}\"; exchange them")]
+    #[error("to \"{to}\" is not after from \"{from}\"; write a later day")]
     Reversed { from: String, to: String },
     #[error("{column} \"{found}\" is unknown{}", did_you_mean(near))]
     Unknown {
@@ -133,18 +133,22 @@ pub enum Finding {
         "a guard \"{found}\" is not understood; write veto_prev:, veto_next:, veto:, need: or shared: and words joined by |"
     )]
     Guard { found: String },
-    #[error("a {0} needs an example; write a sentence in which it is found")]
+    #[error("{0} needs an example; write a sentence in which it is found")]
     NoExample(&'static str),
-    #[error("CLIMATE has no scale of its own; write one")]
+    #[error("{column} \"{found}\" makes no event alone; write a code with a class, or CLIMATE")]
+    NoEvent { column: &'static str, found: String },
+    #[error("a term of CLIMATE has no scale of its own; write one")]
     ClimateScale,
     #[error("scale {scale} contradicts the quad {quad}; change one")]
     SignAgainstQuad { scale: String, quad: &'static str },
-    #[error("the pattern matches the same words as line {0}; keep one")]
-    SameStems(u32),
+    #[error("the pattern matches the same words as {0}; keep one")]
+    SameStems(String),
     #[error("no alias reaches the actor; add one to aliases.tsv")]
     NoAlias,
     #[error("the term of office begins after the coverage date {0}; move the date")]
     BeyondCoverage(String),
+    #[error("the guard's \"{0}\" is not one word and never found; write single words")]
+    GuardPhrase(String),
     #[error("\"{0}\" is also a common word; add a guard")]
     CommonWord(String),
     #[error(
@@ -162,7 +166,7 @@ fn did_you_mean(near: &Option<String>) -> String {
     )
 }
 
-/// The candidate within an edit distance of two, the nearest first.
+/// The candidate within an edit distance of two, and of half its length, the nearest first.
 pub(crate) fn nearest<'c>(
     found: &str,
     candidates: impl IntoIterator<Item = &'c str>,
@@ -171,7 +175,7 @@ pub(crate) fn nearest<'c>(
         .into_iter()
         .filter(|c| c.len().abs_diff(found.len()) <= 2)
         .map(|c| (distance(found, c), c))
-        .filter(|(d, c)| *d <= 2 && *d < c.chars().count())
+        .filter(|(d, c)| *d <= 2 && *d * 2 <= c.chars().count())
         .min()
         .map(|(_, c)| c.to_owned())
 }

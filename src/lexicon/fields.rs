@@ -26,7 +26,7 @@ impl<'l> Fields<'l> {
     }
 
     pub(crate) fn report(&mut self, column: &str, finding: Finding) {
-        let column = u32::try_from(position(self.shape, column) + 1).unwrap_or(0);
+        let column = self.line.place(position(self.shape, column));
         self.problems.push(Problem {
             file: self.shape.file.to_owned(),
             line: self.line.number,
@@ -93,6 +93,21 @@ impl<'l> Fields<'l> {
                 None
             }
         }
+    }
+
+    /// A whole number.
+    pub(crate) fn whole(&mut self, column: &'static str) -> Option<i32> {
+        let found = self.filled(column)?;
+        let value = found.parse().ok();
+        if value.is_none() {
+            let finding = Finding::NotNumber {
+                column,
+                found: found.to_owned(),
+                wish: "a whole number such as 5".to_owned(),
+            };
+            self.report(column, finding);
+        }
+        value
     }
 
     /// A decimal with a point and at most three decimals, in thousandths.

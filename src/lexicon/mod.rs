@@ -1,11 +1,13 @@
 //! Lexicons: data that says what actors are called and what is done between them. Loading can fail, and then lists every problem.
 
 mod build;
+mod check;
 pub(crate) mod entries;
 mod error;
 mod fields;
 mod manifest;
 pub(crate) mod markers;
+mod sheet;
 pub(crate) mod table;
 
 use std::{collections::BTreeMap, fmt::Write as _, path::Path, sync::Arc};
@@ -301,6 +303,26 @@ impl Lexicon {
     pub fn canonical(&self, file: &str) -> Option<String> {
         let shape = table::ALL.into_iter().find(|shape| shape.file == file)?;
         Some(table::write(shape, self.shared.draft.lines(shape)))
+    }
+
+    /// What loads and yet is no use: patterns that say one thing twice, entries that their own words do not reach, actors without a
+    /// name, common words that are names without a guard, guards no word meets, examples that are equal but for their actors.
+    /// Sorted by place; empty for the bundled lexicon.
+    ///
+    /// ```
+    /// use detente::Lexicon;
+    /// let manifest = "name = \"mine\"\nversion = \"1\"\nlanguage = \"en\"\nlicence = \"CC0\"\nsource = \"own\"\ncoverage = \"2025-06-30\"\nextends = \"english\"\n";
+    /// let idioms = "pattern\tbecomes\texample\n\
+    ///               moon base\t\tThe film shows a moon base.\n\
+    ///               moon bases\t\tMoon bases are costly.\n";
+    /// let lexicon = Lexicon::from_files([("lexicon.toml", manifest), ("en/idioms.tsv", idioms)])?;
+    /// let warnings: Vec<String> = lexicon.check().iter().map(ToString::to_string).collect();
+    /// assert!(warnings.contains(&"en/idioms.tsv:3:1: the pattern matches the same words as en/idioms.tsv:2; keep one".to_owned()));
+    /// # Ok::<(), detente::LexiconError>(())
+    /// ```
+    #[must_use]
+    pub fn check(&self) -> Vec<Problem> {
+        check::check(self)
     }
 
     /// The actor of a code.

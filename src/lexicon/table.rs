@@ -1,6 +1,6 @@
 //! Tables: the tab-separated files as lines of fields in canonical column order, each with its place. Layers merge here, by key.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     lexicon::error::{Finding, Problem, nearest},
@@ -135,11 +135,20 @@ pub(crate) const ALL: [&Shape; 10] = [
     &IRREGULARS,
 ];
 
-/// A line: its number, and its fields in canonical column order.
+/// A line: its number, its fields in canonical column order, and where each of them stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
     pub(crate) number: u32,
     pub(crate) fields: Vec<String>,
+    places: Arc<[usize]>,
+}
+
+impl Line {
+    /// The number of a field in the file, from 1, by its place in the canonical order.
+    pub(crate) fn place(&self, column: usize) -> u32 {
+        let at = self.places.get(column).copied().unwrap_or(column);
+        u32::try_from(at + 1).unwrap_or(u32::MAX)
+    }
 }
 
 /// A table's lines by their keys: the order of a file never matters.
@@ -211,7 +220,7 @@ pub(crate) fn position(shape: &Shape, column: &str) -> usize {
 struct Reader<'p> {
     shape: &'static Shape,
     /// For each canonical column, the field it stands in.
-    order: Option<Vec<usize>>,
+    order: Option<Arc<[usize]>>,
     lines: Lines,
     problems: &'p mut Vec<Problem>,
 }
@@ -277,14 +286,11 @@ impl Reader<'_> {
             }
         }
         // a broken header makes every line's fields unknowable: read on only to count
-        self.order = Some(if order.len() == fields.len() {
-            order
-        } else {
-            Vec::new()
-        });
+        let broken = order.len() != fields.len();
+        self.order = Some(if broken { Arc::from([]) } else { order.into() });
     }
 
-    fn line(&mut self, number: u32, fields: &[&str], order: &[usize]) {
+    fn line(&mut self, number: u32, fields: &[&str], order: &Arc<[usize]>) {
         if order.is_empty() {
             return;
         }
@@ -299,7 +305,7 @@ impl Reader<'_> {
             );
         }
         let mut canonical = Vec::with_capacity(order.len());
-        for (&at, &column) in order.iter().zip(self.shape.columns) {
+        for (&at, &column) in order.iter().zip(self.shape.columns.iter()) {
             let field = fields[at].trim();
             self.field(number, at + 1, column, field);
             canonical.push(field.to_owned());
@@ -313,10 +319,12 @@ impl Reader<'_> {
         let line = Line {
             number,
             fields: canonical,
+            places: Arc::clone(order),
         };
         if let Some(first) = self.lines.get(&key) {
             let first = first.number;
-            self.report(number, 1, Finding::Duplicate(first));
+            let key = line.place(position(self.shape, self.shape.key[0])) as usize;
+            self.report(number, key, Finding::Duplicate(first));
         } else {
             self.lines.insert(key, line);
         }

@@ -1,0 +1,14 @@
+//! Every entry of the bundled lexicon through the whole analyzer: its own example, its own counterexample, nothing excused.
+
+#[path = "entries/aliases.rs"]
+mod aliases;
+#[path = "entries/cues.rs"]
+mod cues;
+#[path = "entries/size.rs"]
+mod size;
+#[path = "entries/support.rs"]
+mod support;
+#[path = "entries/terms.rs"]
+mod terms;
+#[path = "entries/words.rs"]
+mod words;

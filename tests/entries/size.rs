@@ -1,0 +1,139 @@
+//! How much the bundled lexicon holds, counted so that padding does not count.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente::{Analyzer, Lexicon, Pair};
+
+use crate::{
+    support::{Row, names, read, rows},
+    terms::class,
+};
+
+const FILES: [&str; 10] = [
+    "cameo.tsv",
+    "actors.tsv",
+    "en/aliases.tsv",
+    "en/terms.tsv",
+    "en/governors.tsv",
+    "en/shifters.tsv",
+    "en/idioms.tsv",
+    "en/markers.tsv",
+    "en/abbreviations.tsv",
+    "en/irregulars.tsv",
+];
+
+const MANIFEST: &str = "name = \"short\"\nversion = \"1\"\nlanguage = \"en\"\nlicence = \"CC0-1.0\"\nsource = \"the bundled lexicon\"\ncoverage = \"2100-01-01\"\n";
+
+/// The members of the United Nations, by ISO 3166-1 alpha-3 code.
+const MEMBERS: &str = "AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB \
+    BRN BTN BWA CAF CAN CHE CHL CHN CIV CMR COD COG COL COM CPV CRI CUB CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESP EST \
+    ETH FIN FJI FRA FSM GAB GBR GEO GHA GIN GMB GNB GNQ GRC GRD GTM GUY HND HRV HTI HUN IDN IND IRL IRN IRQ ISL ISR ITA JAM \
+    JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAR MCO MDA MDG MDV MEX MHL MKD MLI \
+    MLT MMR MNE MNG MOZ MRT MUS MWI MYS NAM NER NGA NIC NLD NOR NPL NRU NZL OMN PAK PAN PER PHL PLW PNG POL PRK PRT PRY QAT \
+    ROU RUS RWA SAU SDN SEN SGP SLB SLE SLV SMR SOM SRB SSD STP SUR SVK SVN SWE SWZ SYC SYR TCD TGO THA TJK TKM TLS TON TTO \
+    TUN TUR TUV TZA UGA UKR URY USA UZB VCT VEN VNM VUT WSM YEM ZAF ZMB ZWE";
+
+#[test]
+fn at_least_fifteen_hundred_terms_count() {
+    let terms = rows("en/terms.tsv");
+    let longest = terms.iter().map(literals).max().expect("terms");
+    let counting: usize = (1..=longest).map(|words| counting(&terms, words)).sum();
+    println!("{} terms, {counting} terms that count", terms.len());
+    assert!(terms.len() >= 2000, "{} terms", terms.len());
+    assert!(counting >= 1500, "{counting} terms that count");
+}
+
+/// How many words a term asks for.
+fn literals(row: &Row) -> usize {
+    let words = row.get("pattern").split([' ', '-']);
+    words.filter(|word| !word.starts_with('~')).count()
+}
+
+/// How many terms of so many words say something that no shorter term of their class says already.
+fn counting(terms: &[Row], words: usize) -> usize {
+    let analyzer = Analyzer::new(shorter(words));
+    let mut reader = analyzer.reader();
+    let entries: BTreeSet<&str> = terms.iter().map(|row| row.get("pattern")).collect();
+    let mut says_already = |row: &Row| {
+        let pair: Option<Pair> = row.get("pair").parse().ok();
+        let analysis = read(&mut reader, row.get("example"));
+        analysis.events().iter().any(|event| {
+            let by_term = entries.iter().any(|entry| names(event, entry));
+            event.pair() == pair && event.class.name() == class(row) && by_term
+        })
+    };
+    let own = terms.iter().filter(|row| literals(row) == words);
+    own.filter(|row| !says_already(row)).count()
+}
+
+/// The bundled lexicon with only the terms of fewer words.
+fn shorter(words: usize) -> Lexicon {
+    let bundled = Lexicon::english();
+    let mut files = vec![("lexicon.toml".to_owned(), MANIFEST.to_owned())];
+    for file in FILES {
+        let text = bundled.canonical(file).expect("a bundled table");
+        let text = if file == "en/terms.tsv" {
+            fewer(&text, words)
+        } else {
+            text
+        };
+        files.push((file.to_owned(), text));
+    }
+    Lexicon::from_files(files).expect("the bundled lexicon, shortened")
+}
+
+fn fewer(table: &str, words: usize) -> String {
+    let mut lines = table.lines();
+    let mut text = lines.next().expect("a header").to_owned() + "\n";
+    for line in lines {
+        let pattern = line.split('\t').next().unwrap_or("");
+        let count = pattern
+            .split([' ', '-'])
+            .filter(|w| !w.starts_with('~'))
+            .count();
+        if count < words {
+            text += line;
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[test]
+fn every_table_is_large_enough() {
+    let of_kind = |kind: &str| {
+        rows("actors.tsv")
+            .iter()
+            .filter(|r| r.get("kind") == kind)
+            .count()
+    };
+    let counts = [
+        ("governors", rows("en/governors.tsv").len(), 150),
+        ("idioms", rows("en/idioms.tsv").len(), 150),
+        ("organisations", of_kind("organisation"), 80),
+        ("groups", of_kind("group"), 40),
+    ];
+    for (what, count, least) in counts {
+        println!("{count} {what}");
+        assert!(count >= least, "{count} {what}, fewer than {least}");
+    }
+}
+
+#[test]
+fn every_member_of_the_united_nations_has_name_demonym_and_capital() {
+    let members: BTreeSet<&str> = MEMBERS.split_whitespace().collect();
+    assert_eq!(members.len(), 193);
+    let mut kinds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in rows("en/aliases.tsv") {
+        let of = kinds.entry(row.get("code").to_owned()).or_default();
+        of.insert(row.get("kind").to_owned());
+    }
+    let none = BTreeSet::new();
+    let missing: Vec<String> = members
+        .iter()
+        .flat_map(|code| ["name", "demonym", "capital"].map(|kind| (*code, kind)))
+        .filter(|(code, kind)| !kinds.get(*code).unwrap_or(&none).contains(*kind))
+        .map(|(code, kind)| format!("{code} {kind}"))
+        .collect();
+    assert!(missing.is_empty(), "missing: {missing:?}");
+}
