@@ -109,9 +109,15 @@ impl Attributor<'_> {
     }
 
     /// The reading for one dyad: entries that hold for it alone come before the general one, and never hold for another.
-    fn for_dyad(&self, reading: &Reading, source: &Party, target: &Party) -> Option<Reading> {
+    pub(super) fn for_dyad(
+        &self,
+        reading: &Reading,
+        source: &Party,
+        target: &Party,
+    ) -> Option<Reading> {
         let pair = Pair::undirected(source.actor, target.actor)?;
-        let Entry::Term(found) = self.cues[*reading.chain.last()?].entry else {
+        let content = reading.chain.last().map(|&cue| self.cues[cue].entry);
+        let Some(Entry::Term(found)) = content else {
             return Some(reading.clone());
         };
         let terms = &self.board.tables.terms;

@@ -116,6 +116,7 @@ impl Attributor<'_> {
         if drafts.is_empty() {
             drafts.extend(self.fallback(readings, first));
         }
+        drafts.retain(|d| self.for_dyad(d.reading, &d.source, &d.target).is_some());
         let sure = |d: &&Draft<'_>| d.rule != Rule::Fallback && d.value.mode.weight() > 0;
         for draft in drafts.iter().filter(sure) {
             self.memory.dyad(draft.source.actor, draft.target.actor);
