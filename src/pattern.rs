@@ -171,7 +171,19 @@ fn form_key(form: Id) -> Key {
     form * 2 + 1
 }
 
-/// What the trie sees of a place in the text.
+/// What the trie sees of a text: cheap questions, so that most tokens cost one of them.
+pub(crate) trait Sight {
+    /// Numbers of the word's form and stem; 0 where the word is closed or unknown.
+    fn word(&self, at: usize) -> (Id, Id);
+    /// Whether the token costs nothing to pass (a quotation mark).
+    fn is_transparent(&self, at: usize) -> bool;
+    /// How many tokens the place covers: a whole name is one gap word.
+    fn width(&self, _at: usize) -> usize {
+        1
+    }
+}
+
+/// One place in a text, for a sight that is a plain function of places.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
     /// Number of the word's form; 0 where the word is closed or unknown.
@@ -184,10 +196,31 @@ pub(crate) struct Place {
     pub(crate) transparent: bool,
 }
 
+impl<F: Fn(usize) -> Place> Sight for F {
+    fn word(&self, at: usize) -> (Id, Id) {
+        let place = self(at);
+        (place.form, place.stem)
+    }
+
+    fn is_transparent(&self, at: usize) -> bool {
+        self(at).transparent
+    }
+
+    fn width(&self, at: usize) -> usize {
+        self(at).width
+    }
+}
+
 #[derive(Debug, Default)]
 struct Node {
     gaps: Vec<(u8, u32)>,
     entries: Vec<u32>,
+    /// One bit for each word that leads on from here, by its key: most words are turned away by it, without a look-up.
+    leads: u64,
+}
+
+const fn bit(key: Key) -> u64 {
+    1 << (key % 64)
 }
 
 /// All patterns of a kind, matched together.
@@ -195,8 +228,8 @@ struct Node {
 pub(crate) struct Trie {
     edges: FxHashMap<(u32, Key), u32>,
     nodes: Vec<Node>,
-    first_form: Vec<bool>,
-    first_stem: Vec<bool>,
+    /// The nodes that first words lead to, by key; 0 where no pattern begins so. Most tokens are done with here.
+    first: Vec<u32>,
 }
 
 /// A match: the entries that share the pattern, the tokens of its literal words, the gap words passed.
@@ -224,12 +257,11 @@ impl Path {
         &self.tokens[..self.len]
     }
 
-    fn with(mut self, token: usize) -> Self {
+    fn push(&mut self, token: usize) {
         if self.len < MOST_WORDS {
             self.tokens[self.len] = token;
             self.len += 1;
         }
-        self
     }
 }
 
@@ -238,8 +270,7 @@ impl Default for Trie {
         Self {
             edges: FxHashMap::default(),
             nodes: vec![Node::default()],
-            first_form: Vec::new(),
-            first_stem: Vec::new(),
+            first: Vec::new(),
         }
     }
 }
@@ -248,14 +279,14 @@ impl Trie {
     /// Adds a pattern under an entry's number.
     pub(crate) fn insert(&mut self, segmenter: &mut Segmenter, pattern: &Pattern, entry: u32) {
         let mut ends = vec![0];
-        for (at, element) in pattern.elements.iter().enumerate() {
+        for element in &pattern.elements {
             let mut next = Vec::new();
             for &node in &ends {
                 match element {
                     Element::Gap(width) => next.push(self.gap_child(node, *width)),
                     Element::Word(alternatives) => {
                         for literal in alternatives {
-                            next.push(self.word_child(segmenter, node, literal, at == 0));
+                            next.push(self.word_child(segmenter, node, literal));
                         }
                     }
                 }
@@ -285,13 +316,7 @@ impl Trie {
         child
     }
 
-    fn word_child(
-        &mut self,
-        segmenter: &mut Segmenter,
-        node: u32,
-        literal: &Literal,
-        first: bool,
-    ) -> u32 {
+    fn word_child(&mut self, segmenter: &mut Segmenter, node: u32, literal: &Literal) -> u32 {
         let (Literal::Stem(text) | Literal::Exact(text)) = literal;
         let Some(folded) = Folded::new(text) else {
             return node;
@@ -301,21 +326,17 @@ impl Trie {
             Literal::Exact(_) => form_key(form),
             Literal::Stem(_) => stem_key(segmenter.intern_stem(&folded)),
         };
-        if first {
-            let firsts = if key % 2 == 1 {
-                &mut self.first_form
-            } else {
-                &mut self.first_stem
-            };
-            let index = key as usize / 2;
-            firsts.resize(firsts.len().max(index + 1), false);
-            firsts[index] = true;
-        }
         if let Some(child) = self.edges.get(&(node, key)) {
             return *child;
         }
         let child = self.push();
         self.edges.insert((node, key), child);
+        self.nodes[node as usize].leads |= bit(key);
+        if node == 0 {
+            let index = key as usize;
+            self.first.resize(self.first.len().max(index + 1), 0);
+            self.first[index] = child;
+        }
         child
     }
 
@@ -326,8 +347,11 @@ impl Trie {
 
     /// Whether any pattern begins with this word.
     pub(crate) fn may_start(&self, form: Id, stem: Id) -> bool {
-        self.first_form.get(form as usize).copied().unwrap_or(false)
-            || self.first_stem.get(stem as usize).copied().unwrap_or(false)
+        self.first(stem_key(stem)) != 0 || self.first(form_key(form)) != 0
+    }
+
+    fn first(&self, key: Key) -> u32 {
+        self.first.get(key as usize).copied().unwrap_or(0)
     }
 
     /// Calls `found` for every pattern that begins at `at` and ends before `end`.
@@ -335,12 +359,22 @@ impl Trie {
         &'t self,
         at: usize,
         end: usize,
-        place: &impl Fn(usize) -> Place,
+        sight: &impl Sight,
         found: &mut impl FnMut(Match<'t>),
     ) {
-        let here = place(at);
-        if self.may_start(here.form, here.stem) {
-            self.step(0, at, end, Path::EMPTY, 0, place, found);
+        let (form, stem) = sight.word(at);
+        let mut walker = Walker {
+            trie: self,
+            sight,
+            end,
+            path: Path::EMPTY,
+            found,
+        };
+        // no id is 0 where a pattern begins
+        for child in [self.first(stem_key(stem)), self.first(form_key(form))] {
+            if child != 0 {
+                walker.enter(child, at, 0);
+            }
         }
     }
 
@@ -349,10 +383,10 @@ impl Trie {
         &'t self,
         at: usize,
         end: usize,
-        place: &impl Fn(usize) -> Place,
+        sight: &impl Sight,
     ) -> Option<Match<'t>> {
         let mut best: Option<Match<'t>> = None;
-        self.walk(at, end, place, &mut |m| {
+        self.walk(at, end, sight, &mut |m| {
             let rank = |m: &Match<'_>| {
                 (
                     usize::MAX - m.literals.len,
@@ -366,71 +400,74 @@ impl Trie {
         });
         best
     }
+}
 
-    #[allow(clippy::too_many_arguments)]
-    fn step<'t>(
-        &'t self,
-        node: u32,
-        at: usize,
-        end: usize,
-        path: Path,
-        gap: u32,
-        place: &impl Fn(usize) -> Place,
-        found: &mut impl FnMut(Match<'t>),
-    ) {
-        let state = &self.nodes[node as usize];
+/// A walk through the trie along a text.
+struct Walker<'t, 's, 'f, S, F> {
+    trie: &'t Trie,
+    sight: &'s S,
+    end: usize,
+    /// The literal words on the way here.
+    path: Path,
+    found: &'f mut F,
+}
+
+impl<'t, S: Sight, F: FnMut(Match<'t>)> Walker<'t, '_, '_, S, F> {
+    /// Takes the word at `at`, which leads to `child`, and walks on.
+    fn enter(&mut self, child: u32, at: usize, gap: u32) {
+        let length = self.path.len;
+        self.path.push(at);
+        self.step(child, at + 1, gap);
+        self.path.len = length;
+    }
+
+    /// All patterns that end at this node or beyond it.
+    fn step(&mut self, node: u32, at: usize, gap: u32) {
+        let state: &'t Node = &self.trie.nodes[node as usize];
         if !state.entries.is_empty() {
-            found(Match {
+            (self.found)(Match {
                 entries: &state.entries,
-                literals: path,
+                literals: self.path,
                 gap,
             });
         }
-        let at = pass_transparent(at, end, place);
-        if at >= end {
+        let at = self.pass_transparent(at);
+        if at >= self.end {
             return;
         }
-        self.literal(node, at, end, path, gap, place, found);
+        self.literal(node, at, gap);
         for &(width, child) in &state.gaps {
             let (mut to, mut passed) = (at, 0);
-            while to < end && passed <= u32::from(width) {
-                self.literal(child, to, end, path, gap + passed, place, found);
-                passed += u32::from(!place(to).transparent);
-                to += place(to).width.max(1);
+            while to < self.end && passed <= u32::from(width) {
+                self.literal(child, to, gap + passed);
+                passed += u32::from(!self.sight.is_transparent(to));
+                to += self.sight.width(to).max(1);
             }
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn literal<'t>(
-        &'t self,
-        node: u32,
-        at: usize,
-        end: usize,
-        path: Path,
-        gap: u32,
-        place: &impl Fn(usize) -> Place,
-        found: &mut impl FnMut(Match<'t>),
-    ) {
-        let here = place(at);
-        for (id, key) in [
-            (here.stem, stem_key(here.stem)),
-            (here.form, form_key(here.form)),
-        ] {
-            if id != 0
-                && let Some(&child) = self.edges.get(&(node, key))
+    fn literal(&mut self, node: u32, at: usize, gap: u32) {
+        let leads = self.trie.nodes[node as usize].leads;
+        if leads == 0 {
+            return;
+        }
+        let (form, stem) = self.sight.word(at);
+        // no pattern has a word of number 0: its bits are those of other words, its edges none
+        for key in [stem_key(stem), form_key(form)] {
+            if leads & bit(key) != 0
+                && let Some(&child) = self.trie.edges.get(&(node, key))
             {
-                self.step(child, at + 1, end, path.with(at), gap, place, found);
+                self.enter(child, at, gap);
             }
         }
     }
-}
 
-fn pass_transparent(mut at: usize, end: usize, place: &impl Fn(usize) -> Place) -> usize {
-    while at < end && place(at).transparent {
-        at += 1;
+    fn pass_transparent(&self, mut at: usize) -> usize {
+        while at < self.end && self.sight.is_transparent(at) {
+            at += 1;
+        }
+        at
     }
-    at
 }
 
 #[cfg(test)]

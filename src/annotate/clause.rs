@@ -10,8 +10,19 @@ use crate::{
         markers::{Auxiliary, Preposition},
     },
     span::Tokens,
-    text::TokenKind,
+    text::{Case, Key, TokenKind, Traits, keys},
 };
+
+const ACCORDING: [Key; 1] = keys(["according"]);
+/// They open a clause that is only supposed.
+const CONDITIONS: [Key; 3] = keys(["if", "unless", "whether"]);
+/// They open a clause only where a subject and a verb follow.
+const UNSURE: [Key; 3] = keys(["as", "so", "once"]);
+/// Adverbs without an ending that shows it.
+const ADVERBS: [Key; 4] = keys(["also", "then", "later", "even"]);
+
+/// Few clauses are longer.
+const USUAL_TOKENS: usize = 16;
 
 /// How a clause stands to the clause before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +135,7 @@ impl Cutter<'_, '_> {
     /// "According to Japan, ...": the speaker of the whole sentence.
     fn according(&mut self) -> Option<usize> {
         let start = self.sentence.start;
-        if !self.board.surface(start).eq_ignore_ascii_case("according") {
+        if !self.board.is_any(start, &ACCORDING) {
             return None;
         }
         let comma = self
@@ -190,7 +201,7 @@ impl Cutter<'_, '_> {
         self.clauses.push(Clause {
             sentence: self.index,
             kind,
-            tokens: Vec::new(),
+            tokens: Vec::with_capacity(USUAL_TOKENS),
             parent,
             antecedent: None,
             speaker,
@@ -276,19 +287,13 @@ impl Cutter<'_, '_> {
             && depth > 0
             && !self.in_list(at)
         {
-            let initial = self.clauses[self.stack[depth].clause].kind == Kind::Subordinate;
             self.stack.truncate(depth);
-            let _ = initial;
         }
         self.push(at);
         let next = at + 1;
         if let Some(cue) = self.cue_at(self.skip_adverbs(next))
             && matches!(cue.usage, Use::Gerund | Use::Verb | Use::Reduced)
-            && self
-                .board
-                .surface(cue.head)
-                .to_ascii_lowercase()
-                .ends_with("ing")
+            && self.board.traits(cue.head).has(Traits::ING)
         {
             let parent = self.current();
             self.open(Kind::Participle, Some(parent), true);
@@ -409,7 +414,7 @@ impl Cutter<'_, '_> {
         let limit = self.sentence.end.min(from + 14);
         let mut speech = None;
         for at in from..limit {
-            if self.board.surface(at).eq_ignore_ascii_case("according") {
+            if self.board.is_any(at, &ACCORDING) {
                 speech = Some(at + 1);
                 break;
             }
@@ -490,27 +495,18 @@ impl Cutter<'_, '_> {
     }
 
     fn is_subordinate(&self, at: usize) -> bool {
-        let word = self.board.surface(at).to_ascii_lowercase();
-        let marker = self.board.marker(at + 1);
-        let subject = self
-            .board
-            .owners
-            .get(at + 1)
-            .is_some_and(|o| o.mention().is_some())
-            || marker.pronoun.is_some();
-        match word.as_str() {
-            "as" | "so" | "once" => subject && self.is_verb_near(at + 1, 10),
-            _ => true,
-        }
+        let subject = || {
+            let owner = self.board.owners.get(at + 1);
+            owner.is_some_and(|o| o.mention().is_some())
+                || self.board.marker(at + 1).pronoun.is_some()
+        };
+        !self.board.is_any(at, &UNSURE) || subject() && self.is_verb_near(at + 1, 10)
     }
 
     fn subordinate(&mut self, at: usize) -> usize {
-        let initial = self.clauses[self.current()].tokens.is_empty();
         let parent = self.current();
         let clause = self.open(Kind::Subordinate, Some(parent), true);
-        let _ = initial;
-        let word = self.board.surface(at).to_ascii_lowercase();
-        self.clauses[clause].conditional |= matches!(word.as_str(), "if" | "unless" | "whether");
+        self.clauses[clause].conditional |= self.board.is_any(at, &CONDITIONS);
         self.push(at);
         at + 1
     }
@@ -550,10 +546,9 @@ impl Cutter<'_, '_> {
     fn coordinate(&mut self, at: usize) -> usize {
         let next = self.skip_adverbs(at + 1);
         let cue = self.cue_at(next);
-        let surface = self.board.surface(next).to_ascii_lowercase();
-        let bare = !surface.ends_with("ed")
-            && !surface.ends_with('s')
-            && !self.board.tables.segmenter.is_irregular(&surface);
+        let traits = self.board.traits(next);
+        let inflected = [Traits::ED, Traits::S, Traits::IRREGULAR];
+        let bare = !inflected.iter().any(|ending| traits.has(*ending));
         let governed = self.clauses[self.current()].tokens.iter().any(|&i| {
             self.cue_at(i)
                 .is_some_and(|c| matches!(c.entry, Entry::Governor(_)))
@@ -576,14 +571,16 @@ impl Cutter<'_, '_> {
     }
 
     fn skip_adverbs(&self, mut at: usize) -> usize {
-        while at < self.sentence.end
-            && (self.board.surface(at).ends_with("ly")
-                || matches!(self.board.surface(at), "also" | "then" | "later" | "even"))
-            && self.board.owners[at] == Owner::Open
-        {
+        while at < self.sentence.end && self.board.owners[at] == Owner::Open && self.is_adverb(at) {
             at += 1;
         }
         at
+    }
+
+    fn is_adverb(&self, at: usize) -> bool {
+        let word = &self.board.token(at).word;
+        word.traits.ends_small(Traits::LY)
+            || word.case == Case::Lower && self.board.is_any(at, &ADVERBS)
     }
 
     fn is_verb(&self, at: usize) -> bool {
@@ -591,7 +588,7 @@ impl Cutter<'_, '_> {
             return matches!(cue.usage, Use::Verb | Use::Passive | Use::Reduced);
         }
         let marker = self.board.marker(at);
-        let past = self.board.surface(at).ends_with("ed")
+        let past = self.board.traits(at).ends_small(Traits::ED)
             && matches!(self.board.owners[at], Owner::Open)
             && at > self.sentence.start;
         marker.auxiliary.is_some() || marker.light || past

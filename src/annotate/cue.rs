@@ -6,7 +6,7 @@ use crate::{
         entries::Operator,
         markers::{Auxiliary, Preposition},
     },
-    text::{Case, TokenKind},
+    text::{Case, TokenKind, Traits},
 };
 
 /// The entry a cue stands for.
@@ -63,15 +63,7 @@ pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for segment in &board.document.segments {
         for at in segment.iter() {
-            let here = board.open_place(at);
-            if here.form == 0 && here.stem == 0 {
-                continue;
-            }
-            let Some(found) = board
-                .tables
-                .cues
-                .longest(at, segment.end, &|i| board.open_place(i))
-            else {
+            let Some(found) = board.tables.cues.longest(at, segment.end, &*board) else {
                 continue;
             };
             let Some(&number) = found.entries.first() else {
@@ -118,10 +110,10 @@ fn may_be_cue(board: &Board<'_>, at: usize, words: usize) -> bool {
     if words > 1 {
         return true;
     }
-    let surface = board.surface(at).to_ascii_lowercase();
+    let traits = board.traits(at);
     let attributive =
-        surface.ends_with("ed") && is_determined(board, at) && next_is_nominal(board, at);
-    !surface.ends_with("ly") && !attributive
+        traits.has(Traits::ED) && is_determined(board, at) && next_is_nominal(board, at);
+    !traits.has(Traits::LY) && !attributive
 }
 
 /// "the occupied West Bank", "ousted President": a participle between its article and a name or a capitalised word.
@@ -169,9 +161,8 @@ const INTENTIONS: [Operator; 5] = [
 
 /// How the word at `at` is used, from the words before it and its ending.
 fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
-    let surface = board.surface(at);
-    let ing = surface.to_ascii_lowercase().ends_with("ing");
-    let past = is_past(board, at);
+    let traits = board.traits(at);
+    let (ing, past) = (traits.has(Traits::ING), traits.has(Traits::PAST));
     let Some(before) = skip_adverbs(board, board.sentence_start(at), at) else {
         return match (ing, past || takes_object(board, at + 1)) {
             (true, _) => Use::Gerund,
@@ -189,7 +180,7 @@ fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
         };
     }
     if marker.preposition == Some(Preposition::To) {
-        return if past || is_plural(surface) {
+        return if past || traits.has(Traits::PLURAL) {
             Use::Noun
         } else {
             Use::Infinitive
@@ -219,19 +210,18 @@ fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
 
 /// Whether a form without a past ending is a noun after the word before it: "Iranian attacks", "economic sanctions", "U.S. attack".
 fn is_noun_after(board: &Board<'_>, before: usize, at: usize, entry: Entry) -> bool {
-    let plural = is_plural(board.surface(at));
+    let is_plural = |at| board.traits(at).has(Traits::PLURAL);
+    let plural = is_plural(at);
     let object = takes_object(board, at + 1);
     match board.owners[before] {
         Owner::Name(_) if board.is_adjective(before) => true,
         Owner::Name(_) if plural => !object && matches!(entry, Entry::Term(_)),
         Owner::Name(_) => !board.document_plural(before),
-        Owner::Agent(_) if is_plural(board.surface(before)) => false,
+        Owner::Agent(_) if is_plural(before) => false,
         Owner::Agent(_) => !plural,
         _ if board.marker(before).function || board.marker(before).relative => false,
         _ => {
-            !is_plural(board.surface(before))
-                && !(plural && object)
-                && board.token(before).kind == TokenKind::Word
+            !(is_plural(before) || plural && object) && board.token(before).kind == TokenKind::Word
         }
     }
 }
@@ -244,24 +234,9 @@ fn takes_object(board: &Board<'_>, at: usize) -> bool {
             || board.marker(at).pronoun.is_some())
 }
 
-/// A past form: in -ed, or irregular; nominalisations that share a base (invasion, refusal) are none.
-fn is_past(board: &Board<'_>, at: usize) -> bool {
-    const NOUNS: [&str; 14] = [
-        "ion", "al", "nce", "ure", "ry", "gy", "sm", "at", "ise", "ises", "or", "ty", "our", "ours",
-    ];
-    let surface = board.surface(at).to_ascii_lowercase();
-    surface.ends_with("ed")
-        || board.tables.segmenter.is_irregular(&surface)
-            && !NOUNS.iter().any(|end| surface.ends_with(end))
-}
-
-fn is_plural(surface: &str) -> bool {
-    let lower = surface.to_ascii_lowercase();
-    lower.ends_with('s') && !lower.ends_with("ss")
-}
-
 fn is_followed_by(board: &Board<'_>, at: usize, preposition: Preposition) -> bool {
-    (at + 1..=at + 1 + usize::from(board.surface(at + 1).ends_with("ly")))
+    let adverb = board.traits(at + 1).ends_small(Traits::LY);
+    (at + 1..=at + 1 + usize::from(adverb))
         .take_while(|&i| board.get(i).is_some_and(|t| t.kind != TokenKind::Comma))
         .any(|i| board.marker(i).preposition == Some(preposition))
 }
@@ -269,7 +244,7 @@ fn is_followed_by(board: &Board<'_>, at: usize, preposition: Preposition) -> boo
 /// The word before `at`, adverbs and quotation marks passed over; `None` at the sentence's start.
 fn skip_adverbs(board: &Board<'_>, start: usize, at: usize) -> Option<usize> {
     (start..at).rev().find(|&i| {
-        let adverb = board.surface(i).ends_with("ly") && board.owners[i] == Owner::Open;
+        let adverb = board.traits(i).ends_small(Traits::LY) && board.owners[i] == Owner::Open;
         let word = board.marker(i);
         let particle = word.function
             && word.preposition.is_none()

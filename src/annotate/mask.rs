@@ -2,9 +2,9 @@
 
 use crate::{
     annotate::{Board, Owner},
-    pattern::Place,
+    pattern::Sight,
     span::Tokens,
-    text::Word,
+    text::{Id, TokenKind},
 };
 
 /// A phrase closed to all later stages.
@@ -25,7 +25,7 @@ pub(crate) fn find(board: &mut Board<'_>) -> Vec<Mask> {
             let found = board
                 .tables
                 .masks
-                .longest(at, segment.end, &|i| place(board, i));
+                .longest(at, segment.end, &Unclaimed(board));
             let Some((idiom, literals)) =
                 found.and_then(|m| m.entries.first().map(|e| (*e as usize, m.literals)))
             else {
@@ -45,18 +45,20 @@ pub(crate) fn find(board: &mut Board<'_>) -> Vec<Mask> {
     masks
 }
 
-fn place(board: &Board<'_>, at: usize) -> Place {
-    let token = board.token(at);
-    let word = if board.owners[at] == Owner::Open {
-        token.word
-    } else {
-        Word::NONE
-    };
-    let transparent = matches!(token.kind, crate::text::TokenKind::Quote);
-    Place {
-        form: word.form,
-        stem: word.stem,
-        width: 1,
-        transparent,
+/// What the idioms see: words that nobody has claimed.
+struct Unclaimed<'b, 'a>(&'b Board<'a>);
+
+impl Sight for Unclaimed<'_, '_> {
+    fn word(&self, at: usize) -> (Id, Id) {
+        let word = &self.0.token(at).word;
+        if self.0.owners[at] == Owner::Open {
+            (word.form, word.stem)
+        } else {
+            (0, 0)
+        }
+    }
+
+    fn is_transparent(&self, at: usize) -> bool {
+        self.0.token(at).kind == TokenKind::Quote
     }
 }

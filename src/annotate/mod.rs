@@ -14,9 +14,9 @@ use rustc_hash::FxHashSet;
 use crate::{
     article::Article,
     lexicon::{Tables, entries::AliasKind, markers::Marker},
-    pattern::Place,
+    pattern::Sight,
     span::Tokens,
-    text::{Document, Id, Sentence, Token, TokenKind},
+    text::{Document, Id, Key, Sentence, Token, TokenKind, Traits},
 };
 
 /// Who has claimed a token.
@@ -137,49 +137,23 @@ impl<'a> Board<'a> {
     }
 
     /// The closed-class meaning of a word; none for names, dates and masks. `US` in capitals is no pronoun.
-    pub(crate) fn marker(&self, at: usize) -> Marker {
-        let Some(token) = self.get(at) else {
-            return Marker::default();
+    pub(crate) fn marker(&self, at: usize) -> &'a Marker {
+        let form = match (self.get(at), self.owners.get(at)) {
+            (_, Some(Owner::Masked | Owner::Date | Owner::Name(_))) => 0,
+            (Some(token), _) if token.kind != TokenKind::Acronym => token.word.form,
+            _ => 0,
         };
-        if token.kind == TokenKind::Acronym
-            || matches!(
-                self.owners[at],
-                Owner::Masked | Owner::Date | Owner::Name(_)
-            )
-        {
-            return Marker::default();
-        }
-        self.tables.markers.of(token.word.form)
+        self.tables.markers.of(form)
     }
 
-    /// What the cue and shifter tries see: closed words only fill gaps, a whole name fills one place.
-    pub(crate) fn open_place(&self, at: usize) -> Place {
-        let token = self.token(at);
-        let transparent = matches!(token.kind, TokenKind::Quote | TokenKind::Possessive);
-        let open = self.owners[at].is_open();
-        let word = if open {
-            token.word
-        } else {
-            crate::text::Word::NONE
-        };
-        Place {
-            form: word.form,
-            stem: word.stem,
-            width: self.width(at),
-            transparent,
-        }
+    /// What the spelling of a word says.
+    pub(crate) fn traits(&self, at: usize) -> Traits {
+        self.get(at).map_or(Traits::NONE, |token| token.word.traits)
     }
 
-    /// How many tokens from `at` on are one name.
-    fn width(&self, at: usize) -> usize {
-        let Owner::Name(m) = self.owners[at] else {
-            return 1;
-        };
-        self.owners[at..]
-            .iter()
-            .take_while(|o| **o == Owner::Name(m))
-            .count()
-            .max(1)
+    /// Whether the word is one of these, however it is set.
+    pub(crate) fn is_any(&self, at: usize, words: &[Key]) -> bool {
+        self.get(at).is_some_and(|token| token.is_any(words))
     }
 
     pub(crate) fn claim(&mut self, range: impl IntoIterator<Item = usize>, owner: Owner) {
@@ -188,5 +162,33 @@ impl<'a> Board<'a> {
                 *slot = owner;
             }
         }
+    }
+}
+
+/// What the cue and shifter tries see: closed words only fill gaps, a whole name fills one place.
+impl Sight for Board<'_> {
+    fn word(&self, at: usize) -> (Id, Id) {
+        let word = &self.token(at).word;
+        if self.owners[at].is_open() {
+            (word.form, word.stem)
+        } else {
+            (0, 0)
+        }
+    }
+
+    fn is_transparent(&self, at: usize) -> bool {
+        matches!(
+            self.token(at).kind,
+            TokenKind::Quote | TokenKind::Possessive
+        )
+    }
+
+    /// How many tokens from `at` on are one name.
+    fn width(&self, at: usize) -> usize {
+        let Owner::Name(m) = self.owners[at] else {
+            return 1;
+        };
+        let name = self.owners[at..].iter();
+        name.take_while(|o| **o == Owner::Name(m)).count().max(1)
     }
 }

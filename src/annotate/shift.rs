@@ -17,10 +17,7 @@ pub(crate) fn find(board: &Board<'_>) -> Vec<Shift> {
     for segment in &board.document.segments {
         let mut at = segment.start;
         while at < segment.end {
-            let found = board
-                .tables
-                .shifts
-                .longest(at, segment.end, &|i| board.open_place(i));
+            let found = board.tables.shifts.longest(at, segment.end, board);
             let Some(found) = found else {
                 at += 1;
                 continue;

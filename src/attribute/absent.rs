@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Attributor, draft::Draft, parties::Party};
+use super::{
+    Attributor,
+    draft::Draft,
+    parties::{Party, is_the},
+};
 use crate::{
     annotate::Board,
     cameo::EventClass,
@@ -48,15 +52,11 @@ impl Attributor<'_> {
         drafts: &[Draft<'r>],
     ) -> Option<Draft<'r>> {
         let (a, b) = self.about.filter(|_| drafts.is_empty())?;
-        let named = |p: &Party| !p.remembered;
-        let strangers = self
-            .parties
-            .iter()
-            .flatten()
-            .any(|p| named(p) && p.actor != a && p.actor != b);
         let reading = readings
             .iter()
             .find(|r| !r.nominal && self.clauses[r.clause].is_main() && is_towards(r))?;
+        let stranger = |p: &Party| !p.remembered && p.actor != a && p.actor != b;
+        let strangers = self.parties.iter().flatten().any(stranger);
         let own = &self.parties[reading.clause - first];
         let (parties, lent) = self.with_lent(reading, own, first);
         let subject = parties.iter().find(|p| {
@@ -150,7 +150,7 @@ impl Attributor<'_> {
         let known = reading.frame == Frame::Between && reading.value.class == EventClass::Climate
             || reading.value.class == EventClass::Consult
                 && head > 0
-                && self.board.surface(head - 1).eq_ignore_ascii_case("the");
+                && is_the(self.board, head - 1);
         let parties = &self.parties[reading.clause - first];
         let party = |actor| Party::remembered(actor, Tokens::new(head, head + 1));
         (known && parties.is_empty()).then(|| (party(a), party(b)))

@@ -1,5 +1,7 @@
 //! Drafts: what a rule's finding makes of a reading, with what is said, alleged, supported or asked beside it.
 
+use std::borrow::Cow;
+
 use super::{Attributor, parties::Party, rules::Finding};
 use crate::{
     annotate::cue::Entry,
@@ -109,16 +111,16 @@ impl Attributor<'_> {
     }
 
     /// The reading for one dyad: entries that hold for it alone come before the general one, and never hold for another.
-    pub(super) fn for_dyad(
+    pub(super) fn for_dyad<'r>(
         &self,
-        reading: &Reading,
+        reading: &'r Reading,
         source: &Party,
         target: &Party,
-    ) -> Option<Reading> {
+    ) -> Option<Cow<'r, Reading>> {
         let pair = Pair::undirected(source.actor, target.actor)?;
         let content = reading.chain.last().map(|&cue| self.cues[cue].entry);
         let Some(Entry::Term(found)) = content else {
-            return Some(reading.clone());
+            return Some(Cow::Borrowed(reading));
         };
         let terms = &self.board.tables.terms;
         // entries of one pattern stand side by side, the general one first
@@ -132,9 +134,9 @@ impl Attributor<'_> {
         let general = siblings().find(|&t| terms[t].only.is_none());
         match (own, general) {
             (Some(own), _) if own != found && reading.chain.len() == 1 => {
-                Some(reading.as_term(&terms[own]))
+                Some(Cow::Owned(reading.as_term(&terms[own])))
             }
-            (Some(_), _) | (None, Some(_)) => Some(reading.clone()),
+            (Some(_), _) | (None, Some(_)) => Some(Cow::Borrowed(reading)),
             (None, None) => None,
         }
     }

@@ -18,7 +18,13 @@ use crate::{
 };
 
 impl Attributor<'_> {
-    pub(super) fn event(&self, draft: Draft<'_>, index: usize, sentence: &Sentence) -> Event {
+    pub(super) fn event(
+        &self,
+        draft: Draft<'_>,
+        index: usize,
+        sentence: &Sentence,
+        story: u64,
+    ) -> Event {
         let document = self.board.document;
         let clause = &self.clauses[draft.reading.clause];
         let (date, due, mode) = self.date(clause, sentence, draft.value.mode);
@@ -63,7 +69,7 @@ impl Attributor<'_> {
                 target: seen(&draft.target),
                 cue: document.span(draft.reading.at),
             },
-            story: self.story(sentence),
+            story,
             weight: self.weight(index, sentence, draft.mutual),
         }
     }
@@ -188,14 +194,7 @@ impl Attributor<'_> {
     }
 
     pub(super) fn weight(&self, index: usize, sentence: &Sentence, mutual: bool) -> Micro {
-        let titles = self
-            .board
-            .document
-            .sentences
-            .iter()
-            .take_while(|s| s.part == Part::Title)
-            .count();
-        let lead = sentence.part == Part::Title || index < titles + LEAD;
+        let lead = sentence.part == Part::Title || index < self.titles + LEAD;
         let place = if lead { WHOLE } else { WHOLE / 2 };
         if mutual { place / 2 } else { place }
     }

@@ -7,6 +7,7 @@ use crate::{
         markers::{Bloc, Marker, Pronoun},
     },
     pair::ActorCode,
+    text::{Key, Word, keys},
 };
 
 /// The last of each kind that the text named.
@@ -29,6 +30,21 @@ pub(crate) struct Memory {
     /// The first pair of the document: what it is about.
     topic: Option<(ActorCode, ActorCode)>,
 }
+
+/// "she", "herself".
+const SHE: [Key; 2] = keys(["she", "herself"]);
+/// Possessives, with the pronouns that stand for the same.
+const POSSESSIVES: [(Key, Pronoun); 5] = {
+    use Pronoun::{Female, Male, Plural, Thing, We};
+    let [his, her, its, their, our] = keys(["his", "her", "its", "their", "our"]);
+    [
+        (his, Male),
+        (her, Female),
+        (its, Thing),
+        (their, Plural),
+        (our, We),
+    ]
+};
 
 /// What memory keeps of a mention.
 #[derive(Clone, Copy, Debug)]
@@ -95,14 +111,18 @@ impl Memory {
     }
 
     /// Whom a pronoun or a possessive stands for.
-    pub(crate) fn pronoun(&self, word: &str, marker: &Marker) -> Option<ActorCode> {
-        match (marker.pronoun, word) {
-            (Some(Pronoun::Male), _) | (None, "his") => self.he.or(self.male),
-            (Some(Pronoun::Female), "she" | "herself") | (None, "her") => self.she.or(self.female),
-            (Some(Pronoun::Thing), _) | (None, "its") => self.thing.or(self.state).or(self.subject),
-            (Some(Pronoun::Plural), _) | (None, "their") => self.subject,
-            (Some(Pronoun::We), _) | (None, "our") => self.speaker,
-            _ => None,
+    pub(crate) fn pronoun(&self, word: &Word, marker: &Marker) -> Option<ActorCode> {
+        let owner = |(key, pronoun)| word.is_any(&[key]).then_some(pronoun);
+        let owners = || POSSESSIVES.into_iter().find_map(owner);
+        match marker.pronoun.or_else(owners)? {
+            Pronoun::Male => self.he.or(self.male),
+            // "her" without a noun is an object, and no subject is looked for
+            Pronoun::Female if marker.pronoun.is_some() && !word.is_any(&SHE) => None,
+            Pronoun::Female => self.she.or(self.female),
+            Pronoun::Thing => self.thing.or(self.state).or(self.subject),
+            Pronoun::Plural => self.subject,
+            Pronoun::We => self.speaker,
+            Pronoun::Other => None,
         }
     }
 

@@ -8,7 +8,7 @@ mod parties;
 mod rules;
 mod scene;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use draft::Draft;
 use memory::Memory;
@@ -22,7 +22,7 @@ use crate::{
         when::When,
     },
     compose::Reading,
-    event::{Event, Rule},
+    event::{Event, Part, Rule},
     pair::{ActorCode, Pair},
 };
 
@@ -46,6 +46,7 @@ pub(crate) fn events(
         whens,
         memory: Memory::default(),
         about: absent::about(board),
+        titles: titles(board),
         parties: Vec::new(),
         events: Vec::new(),
     };
@@ -67,6 +68,11 @@ pub(crate) fn events(
         );
     }
     attributor.events
+}
+
+fn titles(board: &Board<'_>) -> usize {
+    let sentences = board.document.sentences.iter();
+    sentences.take_while(|s| s.part == Part::Title).count()
 }
 
 /// Every unordered pair of actors the document names, each once, in order.
@@ -95,6 +101,8 @@ struct Attributor<'a> {
     memory: Memory,
     /// The two actors the document is about, where it is about two.
     about: Option<(ActorCode, ActorCode)>,
+    /// How many sentences the title has.
+    titles: usize,
     /// The parties of the current sentence's clauses; by clause index less the first.
     parties: Vec<Vec<Party>>,
     events: Vec<Event>,
@@ -106,7 +114,10 @@ impl Attributor<'_> {
         let first = range.start;
         self.parties.clear();
         self.memory.sentence();
-        self.speakers_first(range.clone());
+        self.speakers_first(range);
+        if readings.is_empty() {
+            return self.remember_pair();
+        }
         let mut drafts: Vec<Draft<'_>> = Vec::new();
         for reading in readings.iter() {
             drafts.extend(self.read(reading, first));
@@ -122,14 +133,14 @@ impl Attributor<'_> {
             self.memory.dyad(draft.source.actor, draft.target.actor);
         }
         if drafts.is_empty() {
-            self.remember_pair();
+            return self.remember_pair();
         }
-        let mut events: Vec<Event> = drafts
-            .into_iter()
-            .map(|draft| self.event(draft, index, &sentence))
-            .collect();
-        mark_primary(&mut events);
-        self.events.extend(events);
+        let (first, story) = (self.events.len(), self.story(&sentence));
+        for draft in drafts {
+            let event = self.event(draft, index, &sentence, story);
+            self.events.push(event);
+        }
+        mark_primary(&mut self.events[first..]);
     }
 
     /// Parties of all clauses, in the order of the text; who speaks and acts is remembered on the way.
@@ -144,10 +155,11 @@ impl Attributor<'_> {
                 self.memory.speaker(party.actor, party.person, party.gender);
             }
         }
-        let speaking: BTreeSet<usize> = range
+        let mut speaking: Vec<usize> = range
             .clone()
             .filter_map(|c| self.clauses[c].speaker)
             .collect();
+        speaking.sort_unstable();
         for index in range {
             let clause = &self.clauses[index];
             let parties = parties::of(self.board, clause, &mut self.memory);
@@ -155,7 +167,8 @@ impl Attributor<'_> {
                 .iter()
                 .find(|p| p.preposition.is_none() && !p.possessive)
             {
-                let speaks = clause.kind == Kind::Attribution || speaking.contains(&index);
+                let speaks =
+                    clause.kind == Kind::Attribution || speaking.binary_search(&index).is_ok();
                 if speaks {
                     self.memory.speaker(party.actor, party.person, party.gender);
                 } else if clause.is_main() {
@@ -216,19 +229,15 @@ fn mark_primary(events: &mut [Event]) {
             e.scale().milli().abs(),
         )
     };
-    let pairs: BTreeSet<(ActorCode, ActorCode)> =
-        events.iter().map(|e| (e.source, e.target)).collect();
-    for (source, target) in pairs {
-        let mine = events
-            .iter()
-            .enumerate()
-            .filter(|(_, e)| e.source == source && e.target == target);
+    let mut best: BTreeMap<(ActorCode, ActorCode), usize> = BTreeMap::new();
+    for (at, event) in events.iter().enumerate() {
+        let place = best.entry((event.source, event.target)).or_insert(at);
         // the earlier of equals
-        let best = mine
-            .max_by_key(|(i, e)| (rank(e), usize::MAX - i))
-            .map(|(i, _)| i);
-        if let Some(best) = best {
-            events[best].primary = true;
+        if rank(event) > rank(&events[*place]) {
+            *place = at;
         }
+    }
+    for at in best.into_values() {
+        events[at].primary = true;
     }
 }

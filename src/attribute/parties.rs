@@ -6,12 +6,15 @@ use crate::{
     event::Sector,
     lexicon::{
         entries::{AliasKind, Gender},
-        markers::{Auxiliary, Preposition, Pronoun},
+        markers::{Auxiliary, Marker, Preposition, Pronoun},
     },
     pair::ActorCode,
     span::Tokens,
-    text::{Case, TokenKind},
+    text::{Case, Key, TokenKind, keys},
 };
+
+const THE: [Key; 1] = keys(["the"]);
+const OUR: [Key; 1] = keys(["our"]);
 
 /// Somebody in a clause.
 #[derive(Clone, Debug)]
@@ -76,11 +79,13 @@ pub(crate) fn of(board: &Board<'_>, clause: &Clause, memory: &mut Memory) -> Vec
         if at < skip_to {
             continue;
         }
+        // most words are neither, and cost no more than this look
         let found = match board.owners[at].mention() {
-            Some(m) => mention(board, m, memory),
-            None => anaphor(board, at, memory),
+            Some(m) => [mention(board, m, memory), None],
+            None if may_stand_for(board.marker(at)) => anaphor(board, at, memory),
+            None => continue,
         };
-        for (order, party) in found.into_iter().enumerate() {
+        for (order, party) in found.into_iter().flatten().enumerate() {
             skip_to = skip_to.max(party.tokens.end);
             let party = place_party(board, clause, place, party, parties.last(), order);
             parties.push(party);
@@ -89,10 +94,10 @@ pub(crate) fn of(board: &Board<'_>, clause: &Clause, memory: &mut Memory) -> Vec
     parties
 }
 
-fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Vec<Party> {
+fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Option<Party> {
     let mention = &board.mentions[m];
     if mention.idle {
-        return Vec::new();
+        return None;
     }
     let organisation = matches!(mention.kind, AliasKind::Organisation | AliasKind::Group);
     memory.name(Named {
@@ -102,7 +107,7 @@ fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Vec<Party> {
         organisation,
         sector: mention.sector,
     });
-    vec![Party {
+    Some(Party {
         tokens: mention.tokens,
         actor: mention.actor,
         sector: mention.sector,
@@ -119,7 +124,7 @@ fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Vec<Party> {
         pronoun: false,
         remembered: false,
         unsure: mention.unsure,
-    }]
+    })
 }
 
 /// "Syria" in "Syria strike"; not "U.S.", which has no other adjective.
@@ -129,10 +134,14 @@ fn is_bare(board: &Board<'_>, mention: &Mention) -> bool {
         && board.token(mention.tokens.start).word.case != Case::Upper
 }
 
-/// "he", "its forces", "we", "the alliance", "the two sides".
-fn anaphor(board: &Board<'_>, at: usize, memory: &Memory) -> Vec<Party> {
+/// Whether a word of these classes may stand for somebody named before.
+const fn may_stand_for(marker: &Marker) -> bool {
+    marker.side || marker.bloc.is_some() || marker.pronoun.is_some() || marker.possessive
+}
+
+/// "he", "its forces", "we", "the alliance", "the two sides": one party, or two.
+fn anaphor(board: &Board<'_>, at: usize, memory: &Memory) -> [Option<Party>; 2] {
     let marker = board.marker(at);
-    let word = board.surface(at).to_ascii_lowercase();
     let person = matches!(marker.pronoun, Some(Pronoun::Male | Pronoun::Female));
     let group = board.mentions.len() + at;
     let party = |actor, tokens, possessive| Party {
@@ -144,9 +153,9 @@ fn anaphor(board: &Board<'_>, at: usize, memory: &Memory) -> Vec<Party> {
     };
     let one = Tokens::new(at, at + 1);
     if marker.side && is_both(board, at) {
-        let ours = at > 1 && (1..=2).any(|n| board.surface(at - n).eq_ignore_ascii_case("our"));
-        return memory.sides(ours).map_or_else(Vec::new, |(a, b)| {
-            vec![party(a, one, false), party(b, one, false)]
+        let ours = at > 1 && (1..=2).any(|n| board.is_any(at - n, &OUR));
+        return memory.sides(ours).map_or([None, None], |(a, b)| {
+            [Some(party(a, one, false)), Some(party(b, one, false))]
         });
     }
     if let Some(bloc) = marker.bloc.filter(|_| {
@@ -155,34 +164,32 @@ fn anaphor(board: &Board<'_>, at: usize, memory: &Memory) -> Vec<Party> {
                 || at > 1 && board.marker(at - 1).agent.is_some() && is_the(board, at - 2))
             && board.owners[at] == Owner::Open
     }) {
-        return memory
-            .bloc(bloc)
-            .map_or_else(Vec::new, |actor| vec![party(actor, one, false)]);
+        return [
+            memory.bloc(bloc).map(|actor| party(actor, one, false)),
+            None,
+        ];
     }
     if marker.pronoun.is_some() || marker.possessive {
         let agent = marker.possessive && board.marker(at + 1).agent.is_some();
         let tokens = if agent { Tokens::new(at, at + 2) } else { one };
         let possessive = marker.possessive && !agent;
-        return memory
-            .pronoun(&word, &marker)
-            .map_or_else(Vec::new, |actor| vec![party(actor, tokens, possessive)]);
+        let actor = memory.pronoun(&board.token(at).word, marker);
+        return [actor.map(|actor| party(actor, tokens, possessive)), None];
     }
-    Vec::new()
+    [None, None]
 }
 
-fn is_the(board: &Board<'_>, at: usize) -> bool {
-    board.surface(at).eq_ignore_ascii_case("the")
+pub(super) fn is_the(board: &Board<'_>, at: usize) -> bool {
+    board.is_any(at, &THE)
 }
 
 /// "the two", "both", "our two", "between the" before a word for sides.
 fn is_both(board: &Board<'_>, at: usize) -> bool {
-    let back = |n: usize| {
-        at.checked_sub(n)
-            .map_or_else(String::new, |i| board.surface(i).to_ascii_lowercase())
-    };
-    matches!(back(1).as_str(), "two" | "both" | "their" | "our")
-        || back(1) == "the" && back(2) == "between"
-        || matches!(back(2).as_str(), "two" | "both")
+    const OWNED: [Key; 4] = keys(["two", "both", "their", "our"]);
+    const BOTH: [Key; 2] = keys(["two", "both"]);
+    const BETWEEN: [Key; 1] = keys(["between"]);
+    let back = |n, words| at.checked_sub(n).is_some_and(|i| board.is_any(i, words));
+    back(1, &OWNED[..]) || back(1, &THE) && back(2, &BETWEEN) || back(2, &BOTH)
 }
 
 /// Fills in what the words around a party say of it.
@@ -222,19 +229,16 @@ fn place_party(
 }
 
 fn is_envoy(board: &Board<'_>, party: &Party) -> bool {
-    matches!(
-        board
-            .surface(party.tokens.end - 1)
-            .to_ascii_lowercase()
-            .as_str(),
-        "ambassador"
-            | "envoy"
-            | "ambassadors"
-            | "envoys"
-            | "delegate"
-            | "representative"
-            | "mission"
-    )
+    const ENVOYS: [Key; 7] = keys([
+        "ambassador",
+        "envoy",
+        "ambassadors",
+        "envoys",
+        "delegate",
+        "representative",
+        "mission",
+    ]);
+    board.is_any(party.tokens.end - 1, &ENVOYS)
 }
 
 /// The preposition before a party's noun phrase, and whether "and" or a comma joins it to the party before.

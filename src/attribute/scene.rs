@@ -1,5 +1,7 @@
 //! What the rules see of a reading: its clause's parties, and the subject or speaker that another clause lends.
 
+use std::borrow::Cow;
+
 use super::{Attributor, parties::Party, rules::Scene};
 use crate::{
     annotate::{
@@ -7,6 +9,7 @@ use crate::{
         cue::Use,
     },
     compose::Reading,
+    text::Traits,
 };
 
 impl Attributor<'_> {
@@ -70,13 +73,13 @@ impl Attributor<'_> {
     }
 
     /// The clause's parties and, where it has no subject of its own, the one another clause lends.
-    pub(super) fn with_lent(
+    pub(super) fn with_lent<'p>(
         &self,
         reading: &Reading,
-        own: &[Party],
+        own: &'p [Party],
         first: usize,
-    ) -> (Vec<Party>, Option<usize>) {
-        let mut parties = own.to_vec();
+    ) -> (Cow<'p, [Party]>, Option<usize>) {
+        let mut parties = Cow::Borrowed(own);
         let head = reading.at.start;
         let has_subject = own
             .iter()
@@ -87,7 +90,7 @@ impl Attributor<'_> {
             self.lent_subject(reading.clause, first, head)
         };
         let index = lent.map(|party| {
-            parties.push(Party {
+            parties.to_mut().push(Party {
                 group: usize::MAX,
                 preposition: None,
                 possessive: false,
@@ -131,7 +134,7 @@ impl Attributor<'_> {
         clause
             .tokens
             .get(1)
-            .is_some_and(|&at| self.board.surface(at).ends_with("ing"))
+            .is_some_and(|&at| self.board.traits(at).ends_small(Traits::ING))
     }
 
     /// Who says what the clause says.

@@ -244,10 +244,18 @@ fn bloc(value: &str) -> Option<Bloc> {
     })
 }
 
-/// The markers of all forms, by their numbers.
-#[derive(Debug, Default)]
+/// The markers of all forms, by their numbers; 0, the form no entry has, is of no class.
+#[derive(Debug)]
 pub(crate) struct Markers {
     by_form: Vec<Marker>,
+}
+
+impl Default for Markers {
+    fn default() -> Self {
+        Self {
+            by_form: vec![Marker::default()],
+        }
+    }
 }
 
 impl Markers {
@@ -259,7 +267,7 @@ impl Markers {
         &mut self.by_form[at]
     }
 
-    pub(crate) fn of(&self, form: Id) -> Marker {
-        self.by_form.get(form as usize).copied().unwrap_or_default()
+    pub(crate) fn of(&self, form: Id) -> &Marker {
+        self.by_form.get(form as usize).unwrap_or(&self.by_form[0])
     }
 }

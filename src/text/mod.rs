@@ -3,10 +3,14 @@
 pub(crate) mod normal;
 mod scan;
 mod sentence;
+mod traits;
 mod vocabulary;
 
 pub use scan::{Case, TokenKind};
-pub(crate) use vocabulary::{Id, Memo, Segmenter, Word, fnv};
+pub(crate) use traits::Traits;
+pub(crate) use vocabulary::{Id, Key, Memo, Segmenter, Word, fnv, keys};
+
+use std::borrow::Cow;
 
 use crate::{
     article::Article,
@@ -34,6 +38,11 @@ impl Token {
             self.kind,
             TokenKind::Word | TokenKind::Acronym | TokenKind::Number
         )
+    }
+
+    /// Whether the word is one of these. Acronyms are no words here: `U.S.` is not "us".
+    pub(crate) fn is_any(&self, words: &[Key]) -> bool {
+        self.kind != TokenKind::Acronym && self.word.is_any(words)
     }
 
     /// Whether the word is written with a capital first letter, or in capitals.
@@ -117,20 +126,31 @@ impl Document {
     }
 }
 
+/// A text in letters and digits of the usual width.
+pub(crate) fn narrow(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().map(scan::narrow).collect())
+    }
+}
+
 /// Reads an article into a document.
 pub(crate) fn read(segmenter: &Segmenter, memo: &mut Memo, article: &Article<'_>) -> Document {
     let mut document = Document::default();
+    // news has a token for every five bytes
+    let bytes = article.part(Part::Title).len() + article.part(Part::Text).len();
+    document.tokens.reserve(bytes / 5 + 8);
     for part in [Part::Title, Part::Text] {
         let text = article.part(part);
         let first = document.tokens.len();
         let Document { tokens, cuts, .. } = &mut document;
         scan::scan(text, |raw| {
-            let surface = raw.span.of(text);
             let word = match raw.kind {
                 TokenKind::Word | TokenKind::Number | TokenKind::Possessive => {
-                    memo.word(segmenter, surface)
+                    memo.word(segmenter, text, raw.span, false)
                 }
-                TokenKind::Acronym => segmenter.classify_acronym(surface),
+                TokenKind::Acronym => memo.word(segmenter, text, raw.span, true),
                 _ => Some(Word::NONE),
             };
             cuts.long_words += usize::from(word.is_none());
@@ -141,7 +161,7 @@ pub(crate) fn read(segmenter: &Segmenter, memo: &mut Memo, article: &Article<'_>
                 word: word.unwrap_or(Word::NONE),
             });
         });
-        sentence::cut(segmenter, text, part, first, &mut document);
+        sentence::cut(text, part, first, &mut document);
         if part == Part::Title {
             document.title = document.tokens.len();
         }

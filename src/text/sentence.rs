@@ -3,7 +3,7 @@
 use crate::{
     event::Part,
     span::Tokens,
-    text::{Case, Document, Segmenter, Sentence, Token, TokenKind},
+    text::{Case, Document, Sentence, Token, TokenKind, Traits},
 };
 
 /// Longer sentences are cut, and counted.
@@ -12,14 +12,8 @@ const LONGEST_SENTENCE: usize = 512;
 const LONG_QUOTATION: usize = 6;
 
 /// Cuts the tokens from `first` on into sentences and segments.
-pub(super) fn cut(
-    segmenter: &Segmenter,
-    text: &str,
-    part: Part,
-    first: usize,
-    document: &mut Document,
-) {
-    let ends = ends(segmenter, text, part, &document.tokens[first..]);
+pub(super) fn cut(text: &str, part: Part, first: usize, document: &mut Document) {
+    let ends = ends(text, part, &document.tokens[first..]);
     let mut start = first;
     for end in ends {
         let end = first + end;
@@ -45,15 +39,13 @@ fn push(document: &mut Document, part: Part, tokens: Tokens) {
 }
 
 /// One past the last token of each sentence.
-fn ends(segmenter: &Segmenter, text: &str, part: Part, tokens: &[Token]) -> Vec<usize> {
+fn ends(text: &str, part: Part, tokens: &[Token]) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let mut end = at + 1;
-        let full =
-            tokens[at].kind == TokenKind::Stop && !is_inner_stop(segmenter, text, tokens, at);
-        let acronym =
-            tokens[at].kind == TokenKind::Acronym && ends_sentence(segmenter, text, tokens, at);
+        let full = tokens[at].kind == TokenKind::Stop && !is_inner_stop(text, tokens, at);
+        let acronym = tokens[at].kind == TokenKind::Acronym && ends_sentence(text, tokens, at);
         if full || acronym {
             end = with_closing_marks(tokens, end);
             if starts_sentence(tokens, end) && (spaced(tokens, end) || part == Part::Title) {
@@ -71,7 +63,7 @@ fn ends(segmenter: &Segmenter, text: &str, part: Part, tokens: &[Token]) -> Vec<
 }
 
 /// A stop after an abbreviation or an initial does not end a sentence.
-fn is_inner_stop(segmenter: &Segmenter, text: &str, tokens: &[Token], at: usize) -> bool {
+fn is_inner_stop(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|i| tokens[i]) else {
         return false;
     };
@@ -81,18 +73,16 @@ fn is_inner_stop(segmenter: &Segmenter, text: &str, tokens: &[Token], at: usize)
     {
         return false;
     }
-    let word = before.span.of(text);
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    initial || segmenter.is_abbreviation(word)
+    let initial = before.word.length == 1 && before.word.case == Case::Capital;
+    initial || before.word.traits.has(Traits::ABBREVIATION)
 }
 
 /// "... in the U.S. The ..." ends a sentence; "the U.S. State Department" does not.
-fn ends_sentence(segmenter: &Segmenter, text: &str, tokens: &[Token], at: usize) -> bool {
+fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let dotted = tokens[at].span.of(text).ends_with('.');
     let next = tokens.get(at + 1);
     dotted
-        && next
-            .is_some_and(|t| t.word.case == Case::Capital && segmenter.is_opener(t.span.of(text)))
+        && next.is_some_and(|t| t.word.case == Case::Capital && t.word.traits.has(Traits::OPENER))
 }
 
 fn with_closing_marks(tokens: &[Token], mut end: usize) -> usize {
@@ -134,21 +124,23 @@ fn paragraph_follows(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1) else {
         return false;
     };
-    let gap = text
-        .get(tokens[at].span.end as usize..next.span.start as usize)
-        .unwrap_or("");
-    gap.len() > 1 && gap.bytes().filter(|b| *b == b'\n').count() > 1
+    let (end, start) = (tokens[at].span.end as usize, next.span.start as usize);
+    // most gaps are one space, or nothing
+    start > end + 1
+        && text
+            .get(end..start)
+            .is_some_and(|gap| gap.bytes().filter(|b| *b == b'\n').count() > 1)
 }
 
 /// A line in capitals has at least three words, seven in ten of them in capitals.
 fn in_capitals(tokens: &[Token]) -> bool {
-    let words = || {
-        tokens
-            .iter()
-            .filter(|t| t.kind == TokenKind::Word && t.span.end - t.span.start > 1)
-    };
-    let upper = words().filter(|t| t.word.case == Case::Upper).count();
-    upper >= 3 && upper * 10 >= words().count() * 7
+    let (mut words, mut upper) = (0, 0);
+    for token in tokens {
+        let word = token.kind == TokenKind::Word && token.word.length > 1;
+        words += usize::from(word);
+        upper += usize::from(word && token.word.case == Case::Upper);
+    }
+    upper >= 3 && upper * 10 >= words * 7
 }
 
 /// Cuts a sentence at semicolons, colons, dashes, brackets and the marks of long quotations.
@@ -171,6 +163,7 @@ fn segments(tokens: &[Token], sentence: Tokens, segments: &mut Vec<Tokens>) {
             _ => {}
         }
     }
+    // the marks of a long quotation are known at its end only
     cuts.sort_unstable();
     for cut in cuts.into_iter().chain([sentence.end]) {
         if start < cut {

@@ -12,11 +12,13 @@ use crate::{
     },
     pair::ActorCode,
     span::Tokens,
-    text::TokenKind,
+    text::{Case, Key, TokenKind, Traits, keys},
 };
 
 /// Among how many names from the document's beginning the owner of a shared name is looked for.
 const NEAR_HITS: usize = 256;
+const NON: [Key; 1] = keys(["non"]);
+
 /// Grows mentions from the names of a document, in order.
 pub(super) struct Finder<'a> {
     pub(super) hits: Vec<Hit<'a>>,
@@ -211,7 +213,7 @@ impl<'a> Finder<'a> {
 
     /// Whether the words at `at` name a post at an organisation.
     fn is_post(&self, board: &Board<'_>, at: usize) -> bool {
-        const POSTS: [&str; 9] = [
+        const POSTS: [Key; 9] = keys([
             "ambassador",
             "envoy",
             "representative",
@@ -221,8 +223,8 @@ impl<'a> Finder<'a> {
             "spokeswoman",
             "delegate",
             "delegation",
-        ];
-        POSTS.contains(&board.surface(at).to_ascii_lowercase().as_str())
+        ]);
+        board.is_any(at, &POSTS)
     }
 
     /// ", Javad Zarif," after "Iran's foreign minister": the person is part of the mention.
@@ -251,9 +253,9 @@ impl<'a> Finder<'a> {
 
     /// "Iranian Deputy Minister Abbas Araghchi": capitalised words after a title are a person of that actor.
     fn introduce(&mut self, board: &Board<'_>, mention: &mut Mention, sentence: Tokens) {
-        const PARTICLES: [&str; 10] = [
+        const PARTICLES: [Key; 10] = keys([
             "al", "bin", "bint", "ibn", "van", "von", "de", "der", "el", "ul",
-        ];
+        ]);
         if board
             .sentence(mention.tokens.start)
             .is_some_and(|s| s.capitals)
@@ -273,7 +275,7 @@ impl<'a> Finder<'a> {
                 .hits
                 .get(self.at)
                 .is_some_and(|h| h.tokens.start == end);
-            let particle = PARTICLES.contains(&board.surface(end));
+            let particle = token.word.case == Case::Lower && token.is_any(&PARTICLES);
             if hit || !(name && free || particle) {
                 break;
             }
@@ -328,8 +330,8 @@ fn successor_on(board: &Board<'_>, code: ActorCode) -> ActorCode {
 }
 
 fn is_adjective(board: &Board<'_>, hit: Hit<'_>) -> bool {
-    let last = board.surface(hit.tokens.end - 1).to_ascii_lowercase();
-    hit.alias.kind == AliasKind::Demonym && (!last.ends_with('s') || last.ends_with("ss"))
+    let last = board.traits(hit.tokens.end - 1);
+    hit.alias.kind == AliasKind::Demonym && !last.has(Traits::PLURAL)
 }
 
 /// The affix a hyphen joins at `at`.
@@ -353,8 +355,7 @@ fn is_idle(board: &Board<'_>, mention: &Mention, sentence: Tokens) -> bool {
         .filter(|&at| at >= sentence.start);
     let prefixed = board.token(mention.name.start).joined
         && before.is_some_and(|at| {
-            matches!(board.marker(at).affix, Some(Affix::For))
-                || board.surface(at).eq_ignore_ascii_case("non")
+            matches!(board.marker(at).affix, Some(Affix::For)) || board.is_any(at, &NON)
         });
     let ethnic = before.is_some_and(|at| board.marker(at).ethnic)
         || mention.tokens.end < sentence.end && board.marker(mention.tokens.end).ethnic;

@@ -5,9 +5,9 @@ use crate::{
     day::Day,
     event::Part,
     lexicon::entries::{Alias, AliasKind, Guard, Writing},
-    pattern::Place,
+    pattern::Sight,
     span::Tokens,
-    text::{Case, Sentence, TokenKind},
+    text::{Case, Id, Key, Sentence, TokenKind, Traits, keys},
 };
 
 /// One alias found in the text, before titles and agents join it.
@@ -51,6 +51,10 @@ fn sentence_hits<'a>(
     let day = day_of(board, sentence, whens);
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
+        if !board.tables.names.may_start(board.token(at).word.form, 0) {
+            at += 1;
+            continue;
+        }
         let titled = |h: &Hit<'_>| h.alias.kind == AliasKind::Title && h.tokens.end == at;
         let scene = Scene {
             sentence: sentence.tokens,
@@ -63,13 +67,9 @@ fn sentence_hits<'a>(
             at += 1;
             continue;
         };
-        seen.extend(
-            hit.alias
-                .person
-                .filter(|p| !seen.contains(p))
-                .into_iter()
-                .collect::<Vec<_>>(),
-        );
+        if let Some(person) = hit.alias.person.filter(|p| !seen.contains(p)) {
+            seen.push(person);
+        }
         if hit.alias.kind == AliasKind::Blocker {
             board.claim(hit.tokens.iter(), Owner::Masked);
         }
@@ -90,12 +90,17 @@ fn day_of(board: &Board<'_>, sentence: &Sentence, whens: &[When]) -> Option<Day>
 
 /// "Mr Trump": a courtesy before the name.
 fn is_courtesy(board: &Board<'_>, at: usize) -> bool {
-    let back = |n: usize| at.checked_sub(n).map_or("", |i| board.surface(i));
-    let one = if back(1) == "." { back(2) } else { back(1) };
-    matches!(
-        one,
-        "Mr" | "Mrs" | "Ms" | "Dr" | "Sir" | "Lord" | "Gen" | "MR" | "MRS" | "DR" | "GEN"
-    )
+    const COURTESIES: [Key; 7] = keys(["mr", "mrs", "ms", "dr", "sir", "lord", "gen"]);
+    const IN_CAPITALS: [Key; 4] = keys(["mr", "mrs", "dr", "gen"]);
+    let stop = at.checked_sub(1).is_some_and(|i| board.surface(i) == ".");
+    let before = at
+        .checked_sub(1 + usize::from(stop))
+        .and_then(|i| board.get(i));
+    before.is_some_and(|token| match token.word.case {
+        Case::Capital => token.is_any(&COURTESIES),
+        Case::Upper => token.is_any(&IN_CAPITALS),
+        Case::Lower => false,
+    })
 }
 
 /// What decides whether an alias may stand at a place.
@@ -108,22 +113,27 @@ struct Scene<'s> {
     after_title: bool,
 }
 
+/// What the names see: exact forms, in idioms too, with the full stops of initials passed over.
+struct Names<'b, 'a>(&'b Board<'a>);
+
+impl Sight for Names<'_, '_> {
+    fn word(&self, at: usize) -> (Id, Id) {
+        let seen = matches!(self.0.owners[at], Owner::Open | Owner::Masked | Owner::Date);
+        let form = self.0.token(at).word.form;
+        (if seen { form } else { 0 }, 0)
+    }
+
+    fn is_transparent(&self, at: usize) -> bool {
+        is_initial_stop(self.0, at)
+    }
+}
+
 fn hit<'a>(board: &Board<'a>, at: usize, scene: &Scene<'_>) -> Option<Hit<'a>> {
-    let place = |i: usize| {
-        let token = board.token(i);
-        let seen = matches!(board.owners[i], Owner::Open | Owner::Masked | Owner::Date);
-        Place {
-            form: if seen { token.word.form } else { 0 },
-            stem: 0,
-            width: 1,
-            transparent: is_initial_stop(board, i),
-        }
-    };
     let mut best: Option<(usize, u32)> = None;
     board
         .tables
         .names
-        .walk(at, scene.sentence.end, &place, &mut |found| {
+        .walk(at, scene.sentence.end, &Names(board), &mut |found| {
             let words = found.literals.as_slice();
             let end = words.last().map_or(at, |last| last + 1);
             for &entry in found.entries {
@@ -189,11 +199,11 @@ fn may_stand(board: &Board<'_>, alias: &Alias, words: &[usize], scene: &Scene<'_
 
 /// The full stop of an initial or an abbreviation inside a name: "John F. Kerry", "St. Kitts".
 fn is_initial_stop(board: &Board<'_>, at: usize) -> bool {
-    let stop = board.token(at).kind == TokenKind::Stop && board.surface(at) == ".";
-    let before = at.checked_sub(1).filter(|_| stop);
+    let stop = || board.token(at).kind == TokenKind::Stop && board.surface(at) == ".";
+    let before = at.checked_sub(1).filter(|_| stop());
     before.is_some_and(|i| {
-        let word = board.surface(i);
-        word.chars().count() == 1 || board.tables.segmenter.is_abbreviation(word)
+        let word = &board.token(i).word;
+        word.length == 1 || word.traits.has(Traits::ABBREVIATION)
     })
 }
 
