@@ -280,36 +280,3 @@ impl AsRef<Record> for Analysis<'_> {
         &self.record
     }
 }
-
-impl Analysis<'_> {
-    /// dev
-    pub fn cue_in(&self, c: &Cue, t: crate::span::Tokens) -> bool {
-        t.contains(c.head)
-    }
-    /// dev
-    pub fn cue_text(&self, c: &Cue) -> String {
-        format!(
-            "{:?} {:?} [{}]",
-            c.entry,
-            c.usage,
-            (c.head..=c.last)
-                .map(|i| self.document.surface(&self.article, i))
-                .collect::<Vec<_>>()
-                .join(" ")
-        )
-    }
-    /// dev
-    pub fn clause_text(&self, c: &Clause) -> String {
-        format!(
-            "{:?} parent={:?} speaker={:?} {}",
-            c.kind,
-            c.parent,
-            c.speaker,
-            c.tokens
-                .iter()
-                .map(|&i| self.document.surface(&self.article, i))
-                .collect::<Vec<_>>()
-                .join(" ")
-        )
-    }
-}
