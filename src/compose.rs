@@ -343,7 +343,8 @@ fn is_adjunct(board: &Board<'_>, cue: &Cue) -> bool {
 
 /// A cue and, if it governs, what it governs.
 fn governed(board: &Board<'_>, cues: &[Cue], inside: &[usize], head: usize) -> Vec<usize> {
-    let mut chain = vec![head];
+    let mut chain = Vec::with_capacity(DEEPEST);
+    chain.push(head);
     for &next in inside.iter().skip_while(|&&c| c <= head) {
         let last = chain[chain.len() - 1];
         if chain.len() >= DEEPEST

@@ -163,11 +163,11 @@ fn is_plain(word: &str) -> bool {
 /// One step in the trie: the number of a stem (even) or of a form (odd).
 type Key = u32;
 
-fn stem_key(stem: Id) -> Key {
+const fn stem_key(stem: Id) -> Key {
     stem * 2
 }
 
-fn form_key(form: Id) -> Key {
+const fn form_key(form: Id) -> Key {
     form * 2 + 1
 }
 
@@ -217,10 +217,22 @@ struct Node {
     entries: Vec<u32>,
     /// One bit for each word that leads on from here, by its key: most words are turned away by it, without a look-up.
     leads: u64,
+    /// The same for all gaps from here together, and the widest of them.
+    beyond: u64,
+    widest: u8,
+    /// The node before the gap, where the node stands in one.
+    before: Option<u32>,
 }
 
 const fn bit(key: Key) -> u64 {
     1 << (key % 64)
+}
+
+/// The bits of a word's form and stem; none for a word that no pattern has.
+const fn bits((form, stem): (Id, Id)) -> u64 {
+    let of_form = if form == 0 { 0 } else { bit(form_key(form)) };
+    let of_stem = if stem == 0 { 0 } else { bit(stem_key(stem)) };
+    of_form | of_stem
 }
 
 /// All patterns of a kind, matched together.
@@ -312,8 +324,20 @@ impl Trie {
             return *child;
         }
         let child = self.push();
-        self.nodes[node as usize].gaps.push((width, child));
+        let state = &mut self.nodes[node as usize];
+        state.gaps.push((width, child));
+        state.widest = state.widest.max(width);
+        self.nodes[child as usize].before = Some(node);
         child
+    }
+
+    /// Notes a word that leads on; what may stand beyond a gap is known to the node before it, too.
+    fn lead(&mut self, node: u32, key: Key) {
+        let state = &mut self.nodes[node as usize];
+        state.leads |= bit(key);
+        if let Some(before) = state.before {
+            self.nodes[before as usize].beyond |= bit(key);
+        }
     }
 
     fn word_child(&mut self, segmenter: &mut Segmenter, node: u32, literal: &Literal) -> u32 {
@@ -331,7 +355,7 @@ impl Trie {
         }
         let child = self.push();
         self.edges.insert((node, key), child);
-        self.nodes[node as usize].leads |= bit(key);
+        self.lead(node, key);
         if node == 0 {
             let index = key as usize;
             self.first.resize(self.first.len().max(index + 1), 0);
@@ -363,6 +387,9 @@ impl Trie {
         found: &mut impl FnMut(Match<'t>),
     ) {
         let (form, stem) = sight.word(at);
+        if !self.may_start(form, stem) {
+            return;
+        }
         let mut walker = Walker {
             trie: self,
             sight,
@@ -431,26 +458,39 @@ impl<'t, S: Sight, F: FnMut(Match<'t>)> Walker<'t, '_, '_, S, F> {
                 gap,
             });
         }
+        if state.leads | state.beyond == 0 {
+            return;
+        }
         let at = self.pass_transparent(at);
         if at >= self.end {
             return;
         }
-        self.literal(node, at, gap);
-        for &(width, child) in &state.gaps {
-            let (mut to, mut passed) = (at, 0);
-            while to < self.end && passed <= u32::from(width) {
-                self.literal(child, to, gap + passed);
-                passed += u32::from(!self.sight.is_transparent(to));
-                to += self.sight.width(to).max(1);
+        if state.leads != 0 {
+            self.literal(node, at, gap);
+        }
+        if !state.gaps.is_empty() {
+            self.over_gaps(state, at, gap);
+        }
+    }
+
+    /// Looks beyond all gaps of a node at once: few words there are those that a pattern waits for.
+    fn over_gaps(&mut self, state: &'t Node, at: usize, gap: u32) {
+        let (mut to, mut passed) = (at, 0);
+        while to < self.end && passed <= u32::from(state.widest) {
+            if bits(self.sight.word(to)) & state.beyond != 0 {
+                for &(width, child) in &state.gaps {
+                    if passed <= u32::from(width) {
+                        self.literal(child, to, gap + passed);
+                    }
+                }
             }
+            passed += u32::from(!self.sight.is_transparent(to));
+            to += self.sight.width(to).max(1);
         }
     }
 
     fn literal(&mut self, node: u32, at: usize, gap: u32) {
         let leads = self.trie.nodes[node as usize].leads;
-        if leads == 0 {
-            return;
-        }
         let (form, stem) = self.sight.word(at);
         // no pattern has a word of number 0: its bits are those of other words, its edges none
         for key in [stem_key(stem), form_key(form)] {

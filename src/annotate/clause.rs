@@ -80,7 +80,8 @@ impl Clause {
 
 /// Cuts the sentences of a document into clauses, in the order of the text.
 pub(crate) fn cut(board: &Board<'_>, cues: &[Cue]) -> Vec<Clause> {
-    let mut clauses = Vec::new();
+    let mut clauses = Vec::with_capacity(2 * board.document.sentences.len());
+    let mut stack = Vec::new();
     for (index, sentence) in board.document.sentences.iter().enumerate() {
         let mut cutter = Cutter {
             board,
@@ -88,7 +89,7 @@ pub(crate) fn cut(board: &Board<'_>, cues: &[Cue]) -> Vec<Clause> {
             sentence: sentence.tokens,
             index,
             clauses: &mut clauses,
-            stack: Vec::new(),
+            stack: &mut stack,
             first: 0,
             quoted: false,
             held: 0,
@@ -115,7 +116,7 @@ struct Cutter<'c, 'b> {
     sentence: Tokens,
     index: usize,
     clauses: &'c mut Vec<Clause>,
-    stack: Vec<Open>,
+    stack: &'c mut Vec<Open>,
     first: usize,
     /// Whether a quotation is open.
     quoted: bool,
@@ -125,6 +126,7 @@ struct Cutter<'c, 'b> {
 
 impl Cutter<'_, '_> {
     fn run(&mut self) {
+        self.stack.clear();
         self.open(Kind::Main, None, false);
         let mut at = self.according().unwrap_or(self.sentence.start);
         while at < self.sentence.end {
@@ -201,7 +203,7 @@ impl Cutter<'_, '_> {
         self.clauses.push(Clause {
             sentence: self.index,
             kind,
-            tokens: Vec::with_capacity(USUAL_TOKENS),
+            tokens: Vec::with_capacity(USUAL_TOKENS.min(self.sentence.len())),
             parent,
             antecedent: None,
             speaker,

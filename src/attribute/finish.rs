@@ -178,13 +178,9 @@ impl Attributor<'_> {
 
     /// The smallest hash over the sentence's five-word shingles: wire copies share it.
     pub(super) fn story(&self, sentence: &Sentence) -> u64 {
-        let words: Vec<u64> = sentence
-            .tokens
-            .iter()
-            .map(|at| self.board.token(at))
-            .filter(|t| t.is_word())
-            .map(|t| t.word.hash)
-            .collect();
+        let mut words: Vec<u64> = Vec::with_capacity(sentence.tokens.len());
+        let tokens = sentence.tokens.iter().map(|at| self.board.token(at));
+        words.extend(tokens.filter(|t| t.is_word()).map(|t| t.word.hash));
         let shingle = |words: &[u64]| fnv(words.iter().flat_map(|w| w.to_le_bytes()));
         words
             .windows(5)

@@ -6,14 +6,14 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     cameo::{CameoCode, EventClass, Quad},
-    day::Day,
     event::Context,
     language::Language,
     lexicon::{
         Draft, Tables,
+        aliases::{Claim, alias, conflicts, insert_alias},
         entries::{
-            Actor, ActorKind, Alias, AliasKind, Frame, Gender, Governor, Guard, Idiom, Meaning,
-            Operator, ShiftKind, Shifter, Term, Writing,
+            Actor, ActorKind, Frame, Governor, Guard, Idiom, Meaning, Operator, ShiftKind, Shifter,
+            Term,
         },
         error::{Finding, Problem},
         fields::Fields,
@@ -21,9 +21,8 @@ use crate::{
         table::{self, Lines, Shape, position},
     },
     pair::{ActorCode, Pair},
-    pattern::{Element, Pattern},
     scale::Scale,
-    text::{Case, Segmenter, normal::Folded, plain_words},
+    text::{Segmenter, normal::Folded},
 };
 
 /// Builds the tables of a draft; all problems of all lines go to `problems`.
@@ -471,7 +470,11 @@ fn dyad(tables: &Tables, f: &mut Fields<'_>, column: &'static str) -> Option<Pai
     exist.then_some(pair)
 }
 
-fn known_actor(tables: &Tables, f: &mut Fields<'_>, column: &'static str) -> Option<ActorCode> {
+pub(super) fn known_actor(
+    tables: &Tables,
+    f: &mut Fields<'_>,
+    column: &'static str,
+) -> Option<ActorCode> {
     let code = f.actor(column)?;
     if tables.actors.contains_key(&code) {
         return Some(code);
@@ -482,211 +485,4 @@ fn known_actor(tables: &Tables, f: &mut Fields<'_>, column: &'static str) -> Opt
         tables.actors.keys().map(ActorCode::as_str),
     );
     None
-}
-
-fn alias(
-    tables: &mut Tables,
-    f: &mut Fields<'_>,
-    people: &mut FxHashMap<String, u32>,
-) -> Option<Alias> {
-    const KINDS: [(&str, AliasKind); 10] = [
-        ("name", AliasKind::Name),
-        ("demonym", AliasKind::Demonym),
-        ("capital", AliasKind::Capital),
-        ("government", AliasKind::Government),
-        ("organisation", AliasKind::Organisation),
-        ("group", AliasKind::Group),
-        ("leader", AliasKind::Leader),
-        ("office", AliasKind::Office),
-        ("title", AliasKind::Title),
-        ("blocker", AliasKind::Blocker),
-    ];
-    let text = f.filled("alias");
-    let kind = f.one_of("kind", &KINDS);
-    let anyone = matches!(kind, Some(AliasKind::Title | AliasKind::Blocker));
-    let actor = if anyone {
-        None
-    } else {
-        f.filled("code")
-            .and_then(|_| known_actor(tables, f, "code"))
-    };
-    let gender = if f.text("gender").is_empty() {
-        None
-    } else {
-        f.one_of("gender", &[("m", Gender::Male), ("f", Gender::Female)])
-    };
-    let (from, to) = (f.date("from"), f.date("to"));
-    if let (Some(start), Some(end)) = (from, to)
-        && end <= start
-    {
-        f.report(
-            "to",
-            Finding::Reversed {
-                from: f.text("from").to_owned(),
-                to: f.text("to").to_owned(),
-            },
-        );
-    }
-    let surname = kind == Some(AliasKind::Leader)
-        && f.one_of("form", &[("full", false), ("surname", true)]) == Some(true);
-    let guards = guards(tables, f);
-    if f.text("example").is_empty()
-        && (kind == Some(AliasKind::Blocker) || guards.iter().any(needs_example))
-    {
-        f.report("example", Finding::NoExample("a guard or a blocker"));
-    }
-    let (Some(text), Some(kind)) = (text, kind) else {
-        return None;
-    };
-    if actor.is_none() && !anyone {
-        return None;
-    }
-    let person = (kind == AliasKind::Leader).then(|| {
-        let key = if f.text("person").is_empty() {
-            text
-        } else {
-            f.text("person")
-        };
-        let next = u32::try_from(people.len()).unwrap_or(u32::MAX);
-        *people.entry(key.to_owned()).or_insert(next)
-    });
-    let writing = writing(tables, text, kind);
-    Some(Alias {
-        text: text.to_owned(),
-        actor,
-        kind,
-        writing,
-        person,
-        surname,
-        gender,
-        from,
-        to,
-        guards,
-    })
-}
-
-fn needs_example(guard: &Guard) -> bool {
-    !matches!(guard, Guard::Shared(_))
-}
-
-fn guards(tables: &mut Tables, f: &mut Fields<'_>) -> Vec<Guard> {
-    let mut guards = Vec::new();
-    for item in f
-        .text("guard")
-        .split(';')
-        .map(str::trim)
-        .filter(|item| !item.is_empty())
-    {
-        let (name, words) = item.split_once(':').unwrap_or((item, ""));
-        let mut forms = || -> Vec<u32> {
-            words
-                .split('|')
-                .filter_map(|w| Folded::new(w.trim()))
-                .map(|w| tables.segmenter.intern_form(&w))
-                .collect()
-        };
-        let guard = match name.trim() {
-            _ if words.trim().is_empty() => None,
-            "veto_prev" => Some(Guard::VetoPrevious(forms())),
-            "veto_next" => Some(Guard::VetoNext(forms())),
-            "veto" => Some(Guard::Veto(forms())),
-            "need" => Some(Guard::Need(forms())),
-            "shared" => words
-                .trim()
-                .parse()
-                .ok()
-                .filter(|code| tables.actors.contains_key(code))
-                .map(Guard::Shared),
-            _ => None,
-        };
-        match guard {
-            Some(guard) => guards.push(guard),
-            None => f.report(
-                "guard",
-                Finding::Guard {
-                    found: item.to_owned(),
-                },
-            ),
-        }
-    }
-    guards
-}
-
-/// How each word must be written: as in the alias, or in capitals throughout.
-fn writing(tables: &Tables, alias: &str, kind: AliasKind) -> Vec<Writing> {
-    let words = plain_words(alias);
-    let single = words.len() == 1;
-    let of = |(word, case): &(String, Case)| match case {
-        _ if kind == AliasKind::Title => Writing::Any,
-        Case::Upper if single => {
-            let form = Folded::new(word).map_or(0, |w| tables.segmenter.form(w.as_str()));
-            if tables.markers.of(form).function {
-                Writing::UpperOnly
-            } else {
-                Writing::Upper
-            }
-        }
-        Case::Upper | Case::Capital => Writing::Capital,
-        _ => Writing::Any,
-    };
-    words.iter().map(of).collect()
-}
-
-fn insert_alias(tables: &mut Tables, alias: Alias) {
-    let entry = u32::try_from(tables.aliases.len()).unwrap_or(u32::MAX);
-    let words: Vec<String> = plain_words(&alias.text)
-        .into_iter()
-        .map(|(word, _)| word)
-        .collect();
-    let pattern = Pattern::name(words);
-    if pattern
-        .elements
-        .iter()
-        .any(|e| matches!(e, Element::Word(_)))
-    {
-        tables.names.insert(&mut tables.segmenter, &pattern, entry);
-    }
-    tables.aliases.push(alias);
-}
-
-/// An alias an actor claims, and where.
-struct Claim {
-    alias: String,
-    code: ActorCode,
-    from: Option<Day>,
-    to: Option<Day>,
-    shared: bool,
-    line: u32,
-    column: u32,
-}
-
-impl Claim {
-    /// Whether two actors claim the name at one time without saying so.
-    fn contradicts(&self, other: &Self) -> bool {
-        let before = |a: &Self, b: &Self| a.to.zip(b.from).is_some_and(|(to, from)| to <= from);
-        let apart = before(self, other) || before(other, self);
-        self.code != other.code && !apart && !self.shared && !other.shared
-    }
-}
-
-/// Reports aliases that two actors own at one time without saying so, each at the later line.
-fn conflicts(owners: BTreeMap<String, Vec<Claim>>, problems: &mut Vec<Problem>) {
-    for mut claims in owners.into_values() {
-        claims.sort_by_key(|claim| claim.line);
-        for (at, claim) in claims.iter().enumerate() {
-            for other in claims[..at].iter().filter(|other| claim.contradicts(other)) {
-                let finding = Finding::Conflict {
-                    alias: claim.alias.clone(),
-                    other: other.code.to_string(),
-                    line: other.line,
-                };
-                problems.push(Problem {
-                    file: table::ALIASES.file.to_owned(),
-                    line: claim.line,
-                    column: claim.column,
-                    finding,
-                });
-            }
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! Lexicons: data that says what actors are called and what is done between them. Loading can fail, and then lists every problem.
 
+mod aliases;
 mod build;
 mod check;
 pub(crate) mod entries;

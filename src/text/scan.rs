@@ -141,16 +141,15 @@ impl Scanner<'_> {
     /// A word or number of ASCII letters and digits, after which stands nothing that could belong to it.
     fn plain_word(&mut self, start: usize) -> Option<Raw> {
         let rest = &self.bytes[start..];
-        let mut classes = 0;
-        let mut length = 0;
-        let after = loop {
-            let class = rest.get(length).map_or(0, |byte| class_of(*byte));
+        let (mut classes, mut after, mut length) = (0, 0, rest.len());
+        for (at, byte) in rest.iter().enumerate() {
+            let class = class_of(*byte);
             if class & (class::LETTER | class::DIGIT) == 0 {
-                break class;
+                (after, length) = (class, at);
+                break;
             }
             classes |= class;
-            length += 1;
-        };
+        }
         if length == 0 || after == class::GLUE && self.may_join(start + length, length, classes) {
             return None;
         }
@@ -286,8 +285,6 @@ impl Scanner<'_> {
 
     /// The kind of a mark that is no word; `None` for a hyphen that joins two words.
     fn mark(&mut self, start: usize, c: char) -> Option<TokenKind> {
-        let before = self.char_before(start);
-        let after = self.char_at(self.at);
         Some(match c {
             ',' | '،' | '、' => TokenKind::Comma,
             '.' | '!' | '?' | '…' | '。' | '！' | '？' => {
@@ -302,13 +299,14 @@ impl Scanner<'_> {
             ')' | ']' | '}' | '>' => TokenKind::Close,
             '"' | '“' | '”' | '„' | '«' | '»' | '`' | '＂' => TokenKind::Quote,
             '—' | '―' => TokenKind::Dash,
-            '-' | '–' | '‐' | '‑' | '−' => return self.hyphen(c, before, after),
-            c if is_apostrophe(c) => return Some(self.apostrophe(before, after)),
+            '-' | '–' | '‐' | '‑' | '−' => return self.hyphen(start, c),
+            c if is_apostrophe(c) => return Some(self.apostrophe(start)),
             _ => TokenKind::Symbol,
         })
     }
 
-    fn hyphen(&mut self, c: char, before: Option<char>, after: Option<char>) -> Option<TokenKind> {
+    fn hyphen(&mut self, start: usize, c: char) -> Option<TokenKind> {
+        let (before, after) = (self.char_before(start), self.char_at(self.at));
         let tight = before.is_some_and(|b| is_word(b) || b == '.') && after.is_some_and(is_word);
         if tight {
             self.joined = true;
@@ -321,7 +319,8 @@ impl Scanner<'_> {
     }
 
     /// An apostrophe outside a word: a clitic, the mark of a plural's possessive, or a single quotation mark.
-    fn apostrophe(&mut self, before: Option<char>, after: Option<char>) -> TokenKind {
+    fn apostrophe(&mut self, start: usize) -> TokenKind {
+        let (before, after) = (self.char_before(start), self.char_at(self.at));
         let after_word = before.is_some_and(is_word);
         if after_word && after.is_some_and(char::is_alphabetic) {
             let start = self.at;

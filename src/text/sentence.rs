@@ -40,7 +40,7 @@ fn push(document: &mut Document, part: Part, tokens: Tokens) {
 
 /// One past the last token of each sentence.
 fn ends(text: &str, part: Part, tokens: &[Token]) -> Vec<usize> {
-    let mut ends = Vec::new();
+    let mut ends = Vec::with_capacity(tokens.len() / 16 + 1);
     let mut at = 0;
     while at < tokens.len() {
         let mut end = at + 1;

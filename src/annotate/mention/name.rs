@@ -61,7 +61,7 @@ fn sentence_hits<'a>(
             capitals: sentence.capitals,
             day,
             seen,
-            after_title: hits.last().is_some_and(titled) || is_courtesy(board, at),
+            after_title: hits.last().is_some_and(titled),
         };
         let Some(hit) = hit(board, at, &scene) else {
             at += 1;
@@ -176,6 +176,7 @@ fn may_stand(board: &Board<'_>, alias: &Alias, words: &[usize], scene: &Scene<'_
     let written = written.all(|(at, writing)| is_written(board, *at, *writing, scene));
     let surname = !alias.surname
         || scene.after_title
+        || is_courtesy(board, *first)
         || alias.person.is_some_and(|p| scene.seen.contains(&p));
     let published = board.article.published();
     let begun = published.is_none_or(|day| alias.from.is_none_or(|from| from <= day));
