@@ -61,6 +61,10 @@ fn lines(text: &str) -> Vec<&str> {
 
 /// What an example prints. Its executable stands beside this test's, in the same profile's folder.
 fn printed(example: &str) -> String {
+    printed_with(example, &[])
+}
+
+fn printed_with(example: &str, arguments: &[&str]) -> String {
     let test = env::current_exe().expect("the test's own path");
     let profile = test
         .parent()
@@ -70,6 +74,7 @@ fn printed(example: &str) -> String {
         .join("examples")
         .join(format!("{example}{}", env::consts::EXE_SUFFIX));
     let output = Command::new(&path)
+        .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap_or_else(|error| {
@@ -119,6 +124,54 @@ fn the_output_is_what_the_quick_start_prints() {
     let output = output.lines.join("\n");
     assert!(!lines(&output).is_empty(), "the output block is empty");
     assert_eq!(lines(&output), lines(&printed("quickstart")));
+}
+
+/// Each measure of the README's table: name, `tune`, `held`.
+fn accuracy(readme: &str) -> Vec<[String; 3]> {
+    let cells = |line: &str| -> Option<[String; 3]> {
+        let cells: Vec<String> = line.split('|').map(|cell| cell.trim().to_owned()).collect();
+        <[String; 3]>::try_from(cells.get(1..4)?.to_vec()).ok()
+    };
+    let table = readme
+        .lines()
+        .skip_while(|line| !line.starts_with("| measure"));
+    let rows = table.skip(2).take_while(|line| line.starts_with('|'));
+    rows.filter_map(cells).collect()
+}
+
+/// What `evaluate` prints for a measure, to two decimals.
+fn measured(printed: &str, measure: &str) -> Option<String> {
+    let row = |line: &str| -> Option<f64> {
+        let (name, value) = line.split_once(' ')?;
+        (name == measure).then(|| value.trim().parse().ok())?
+    };
+    printed
+        .lines()
+        .find_map(row)
+        .map(|value| format!("{value:.2}"))
+}
+
+#[test]
+fn the_accuracy_is_what_evaluate_prints() {
+    let table = accuracy(&file("README.md"));
+    assert!(table.len() >= 8, "README.md has a table of measures");
+    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold/events.jsonl");
+    if !gold.exists() {
+        eprintln!("SKIPPED: {} is not there", gold.display());
+        return;
+    }
+    for (column, part) in [(1, "tune"), (2, "held")] {
+        let gold = gold.to_string_lossy();
+        let printed = printed_with("evaluate", &[&*gold, "--part", part]);
+        for row in &table {
+            assert_eq!(
+                Some(row[column].clone()),
+                measured(&printed, &row[0]),
+                "{} {part}",
+                row[0]
+            );
+        }
+    }
 }
 
 #[test]
