@@ -21,7 +21,7 @@ const UNSURE: [Key; 3] = keys(["as", "so", "once"]);
 /// Adverbs without an ending that shows it.
 const ADVERBS: [Key; 4] = keys(["also", "then", "later", "even"]);
 
-/// Few clauses are longer.
+/// Room that a clause's tokens begin with, so that few lists move while they grow.
 const USUAL_TOKENS: usize = 16;
 
 /// How a clause stands to the clause before it.

@@ -488,8 +488,8 @@ fn known(board: &Board<'_>, at: usize) -> Option<Part> {
     BY_HASH.get(&board.token(at).word.hash).copied()
 }
 
-/// Whether a token may name a time. Nothing is a date without one that does: two sentences in three are done with here, for a
-/// tenth of what reading all their parts takes.
+/// Whether a token may name a time. Nothing is a date without one that does: a sentence without any is done with here, and its
+/// parts are not read.
 fn may_name(board: &Board<'_>, at: usize) -> bool {
     let word = &board.token(at).word;
     let marker = board.tables.markers.of(word.form);

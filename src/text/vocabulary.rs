@@ -197,8 +197,8 @@ const MEMO_LIMIT: usize = 1 << 19;
 
 /// Remembers what a word is from its bytes, so that each distinct word is folded, stemmed and looked up once.
 ///
-/// A word of at most 16 bytes, as 9,998 of 10,000 are, is its own key: it is compared without a look at the heap, which
-/// takes a third of the instructions of a map keyed by strings.
+/// A word of at most 16 bytes, as 9,998 of 10,000 are, is its own key: it is compared without a look at the heap (99
+/// instructions a word of the dispatches; keyed by strings, 117).
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
     short: FxHashMap<u128, Word>,
