@@ -8,10 +8,14 @@
 
 mod support;
 
-use std::{hint::black_box, path::Path, time::Duration};
+use std::{
+    hint::black_box,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
-use detente::{Analyzer, Lexicon, Reader, Record, Timeline};
+use detente::{Analyzer, Lexicon, Reader, Record, Stage, Timeline};
 use support::{
     floor,
     texts::{Item, Texts},
@@ -65,6 +69,36 @@ fn pipeline(group: &mut Group<'_>, analyzer: &Analyzer, texts: &Texts) {
     });
 }
 
+/// The time one stage takes of a warm pass over all items.
+fn spent(reader: &mut Reader<'_>, items: &[Item], wanted: Stage) -> Duration {
+    let mut spent = Duration::ZERO;
+    for item in items {
+        let mut last = Instant::now();
+        let analysis = reader.analyze_watched(&item.article(), |stage| {
+            let now = Instant::now();
+            if stage == wanted {
+                spent += now - last;
+            }
+            last = now;
+        });
+        black_box(analysis);
+    }
+    spent
+}
+
+fn stages(group: &mut Group<'_>, analyzer: &Analyzer, texts: &Texts) {
+    let mut warm = analyzer.reader();
+    read(&mut warm, &texts.items);
+    for stage in Stage::ALL {
+        group.bench_function(format!("stage {stage:?}"), |b| {
+            b.iter_custom(|passes| {
+                let pass = |_| spent(&mut warm, black_box(&texts.items), stage);
+                (0..passes).map(pass).sum()
+            });
+        });
+    }
+}
+
 fn sums(group: &mut Group<'_>, analyzer: &Analyzer, texts: &Texts) {
     let records = records(analyzer, &texts.items);
     let recorded = timeline(&records);
@@ -92,6 +126,7 @@ fn throughput(criterion: &mut Criterion) {
         group.throughput(Throughput::Bytes(texts.bytes()));
         floors(&mut group, &texts);
         pipeline(&mut group, &analyzer, &texts);
+        stages(&mut group, &analyzer, &texts);
         sums(&mut group, &analyzer, &texts);
         group.finish();
     }

@@ -69,6 +69,45 @@ impl Analyzer {
     }
 }
 
+/// The stages of reading, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Tokens, sentences and segments.
+    Text,
+    /// Idioms.
+    Mask,
+    /// Dates.
+    When,
+    /// Actors.
+    Mention,
+    /// Governors and terms.
+    Cue,
+    /// Negation, strength and mode.
+    Shift,
+    /// Clauses.
+    Clause,
+    /// What each clause says was done.
+    Compose,
+    /// Who did it to whom.
+    Attribute,
+}
+
+impl Stage {
+    /// Every stage.
+    pub const ALL: [Self; 9] = [
+        Self::Text,
+        Self::Mask,
+        Self::When,
+        Self::Mention,
+        Self::Cue,
+        Self::Shift,
+        Self::Clause,
+        Self::Compose,
+        Self::Attribute,
+    ];
+}
+
 /// Reads articles one after the other, remembering what each distinct word is. What it remembers never changes a result.
 #[derive(Debug)]
 pub struct Reader<'a> {
@@ -80,13 +119,23 @@ impl Reader<'_> {
     /// Reads one article: the whole flow, top to bottom. Any text is read; there is nothing to fail.
     #[must_use]
     pub fn analyze<'t>(&mut self, article: &Article<'t>) -> Analysis<'t> {
-        self.flow(article, None)
+        self.flow(article, None, |_| ())
     }
 
     /// Reads one article in which the caller's own recogniser has found the actors: only these are mentions.
     #[must_use]
     pub fn analyze_given<'t>(&mut self, article: &Article<'t>, mentions: &[Given]) -> Analysis<'t> {
-        self.flow(article, Some(mentions))
+        self.flow(article, Some(mentions), |_| ())
+    }
+
+    /// Reads one article as [`Reader::analyze`] does, and calls `done` after each stage: to time them, or to show progress.
+    #[must_use]
+    pub fn analyze_watched<'t>(
+        &mut self,
+        article: &Article<'t>,
+        done: impl FnMut(Stage),
+    ) -> Analysis<'t> {
+        self.flow(article, None, done)
     }
 
     /// What a CAMEO code means in the reader's lexicon.
@@ -97,27 +146,41 @@ impl Reader<'_> {
         self.lexicon.meaning(code)
     }
 
-    fn flow<'t>(&mut self, article: &Article<'t>, given: Option<&[Given]>) -> Analysis<'t> {
+    fn flow<'t>(
+        &mut self,
+        article: &Article<'t>,
+        given: Option<&[Given]>,
+        mut done: impl FnMut(Stage),
+    ) -> Analysis<'t> {
         let tables = self.lexicon.tables();
         let mut document = text::read(&tables.segmenter, &mut self.memo, article);
+        done(Stage::Text);
         let skipped = skip(tables, article, &document);
         if matches!(skipped, Some(Skip::Empty | Skip::Language)) {
             return Analysis::skipped(article, document, skipped);
         }
         let mut board = Board::new(tables, &document, article);
         let masks = mask::find(&mut board);
+        done(Stage::Mask);
         let mut whens = when::find(&mut board);
+        done(Stage::When);
         let beyond = match given {
             Some(given) => mention::given(&mut board, given),
             None => mention::find(&mut board, &whens),
         };
         whens.retain(|when| board.is_date(when.tokens));
+        done(Stage::Mention);
         let cues = cue::find(&mut board, &masks);
+        done(Stage::Cue);
         let shifts = shift::find(&board);
+        done(Stage::Shift);
         let clauses = clause::cut(&board, &cues);
+        done(Stage::Clause);
         let readings = compose::read(&board, &cues, &shifts, &clauses);
+        done(Stage::Compose);
         let events = attribute::events(&board, &cues, &clauses, &readings, &whens);
         let named = attribute::named(&board);
+        done(Stage::Attribute);
         let mentions = board.mentions;
         document.cuts.mentions = beyond;
         let record = Record {

@@ -52,7 +52,7 @@ mod span;
 mod text;
 mod timeline;
 
-pub use analyzer::{Analysis, Analyzer, Reader};
+pub use analyzer::{Analysis, Analyzer, Reader, Stage};
 pub use annotate::{
     clause::Clause,
     cue::Cue,
