@@ -4,19 +4,6 @@ use std::collections::BTreeMap;
 
 use detente::{ActorKind, Analyzer, Article, Lexicon, LexiconError, LoadReport};
 
-const TABLES: [&str; 10] = [
-    "cameo.tsv",
-    "actors.tsv",
-    "en/aliases.tsv",
-    "en/terms.tsv",
-    "en/governors.tsv",
-    "en/shifters.tsv",
-    "en/idioms.tsv",
-    "en/markers.tsv",
-    "en/abbreviations.tsv",
-    "en/irregulars.tsv",
-];
-
 const LAYER: &str = "name = \"layer\"\nversion = \"1\"\nlanguage = \"en\"\nlicence = \"CC0-1.0\"\nsource = \"own\"\ncoverage = \"2025-06-30\"\nextends = \"english\"\n";
 
 const TERMS: &str = "pattern\tcode\tscale\tframe\tcontext\tonly\tpair\texample\tcounterexample\n";
@@ -35,7 +22,7 @@ fn manifest() -> String {
 fn files(rewrite: impl Fn(&str) -> String) -> BTreeMap<String, String> {
     let english = Lexicon::english();
     let table = |file: &str| rewrite(&english.canonical(file).expect("a table"));
-    let mut files: BTreeMap<String, String> = TABLES
+    let mut files: BTreeMap<String, String> = Lexicon::FILES
         .iter()
         .map(|file| ((*file).to_owned(), table(file)))
         .collect();
@@ -81,7 +68,7 @@ fn the_report_counts_the_lines_of_the_tables() {
 fn the_canonical_form_loads_as_the_same_lexicon() {
     let again = Lexicon::from_files(files(str::to_owned)).expect("the canonical form");
     assert_eq!(again.stamp(), Lexicon::english().stamp());
-    for file in TABLES {
+    for file in Lexicon::FILES {
         assert_eq!(
             again.canonical(file),
             Lexicon::english().canonical(file),
@@ -196,7 +183,7 @@ fn an_entry_for_one_dyad_holds_for_that_dyad() {
 #[test]
 fn an_empty_layer_is_the_lexicon_below_it() {
     let mine = Lexicon::from_files([("lexicon.toml", LAYER)]).expect("a layer");
-    for file in TABLES {
+    for file in Lexicon::FILES {
         assert_eq!(
             mine.canonical(file),
             Lexicon::english().canonical(file),
@@ -226,7 +213,7 @@ fn actors_and_codes_say_what_they_are() {
 #[test]
 fn the_specification_names_the_columns_of_every_table() {
     let readme = include_str!("../lexicons/README.md");
-    for file in TABLES {
+    for file in Lexicon::FILES {
         let text = Lexicon::english().canonical(file).expect("a table");
         let header = text.lines().next().expect("a header").replace('\t', ", ");
         let row = format!("| `{file}` | {header} |");

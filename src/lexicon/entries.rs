@@ -153,7 +153,7 @@ pub(crate) struct Term {
     pub(crate) only: Option<Pair>,
 }
 
-/// What a governing verb does to its content: the names are DESIGN's and the composition table's.
+/// What a governing verb does to its content; the composition table says how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Operator {
     Agree,

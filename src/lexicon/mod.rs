@@ -203,6 +203,17 @@ impl Files {
 }
 
 impl Lexicon {
+    /// The names of the tables, in the order of the specification.
+    pub const FILES: [&'static str; 10] = {
+        let mut files = [""; 10];
+        let mut at = 0;
+        while at < files.len() {
+            files[at] = table::ALL[at].file;
+            at += 1;
+        }
+        files
+    };
+
     /// The bundled English lexicon, parsed on first use.
     #[must_use]
     pub fn english() -> Self {

@@ -9,19 +9,6 @@ use crate::{
     terms::class,
 };
 
-const FILES: [&str; 10] = [
-    "cameo.tsv",
-    "actors.tsv",
-    "en/aliases.tsv",
-    "en/terms.tsv",
-    "en/governors.tsv",
-    "en/shifters.tsv",
-    "en/idioms.tsv",
-    "en/markers.tsv",
-    "en/abbreviations.tsv",
-    "en/irregulars.tsv",
-];
-
 const MANIFEST: &str = "name = \"short\"\nversion = \"1\"\nlanguage = \"en\"\nlicence = \"CC0-1.0\"\nsource = \"the bundled lexicon\"\ncoverage = \"2100-01-01\"\n";
 
 /// The members of the United Nations, by ISO 3166-1 alpha-3 code.
@@ -70,7 +57,7 @@ fn counting(terms: &[Row], words: usize) -> usize {
 fn shorter(words: usize) -> Lexicon {
     let bundled = Lexicon::english();
     let mut files = vec![("lexicon.toml".to_owned(), MANIFEST.to_owned())];
-    for file in FILES {
+    for file in Lexicon::FILES {
         let text = bundled.canonical(file).expect("a bundled table");
         let text = if file == "en/terms.tsv" {
             fewer(&text, words)
