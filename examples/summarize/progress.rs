@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressStyle};
 
 /// Work of less time shows no bar.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -53,8 +53,23 @@ impl Progress {
             self.bar = Some(bar(self.total));
         }
         if let Some(bar) = &self.bar {
+            bar.set_message(self.pace());
             bar.set_position(self.done);
         }
+    }
+
+    /// The mean rate since the beginning, and the time left at that rate: the bar itself appears too late to know.
+    fn pace(&self) -> String {
+        let seconds = self.started.elapsed().as_secs().max(1);
+        let rate = (self.done / seconds).max(1);
+        let rated = format!("{}/s", HumanBytes(rate));
+        let left = self
+            .total
+            .map(|total| total.saturating_sub(self.done) / rate);
+        left.map_or(rated.clone(), |left| {
+            let left = HumanDuration(Duration::from_secs(left));
+            format!("{rated}, {left} to go")
+        })
     }
 
     /// Takes the bar off the screen.
@@ -69,11 +84,11 @@ fn bar(total: Option<u64>) -> ProgressBar {
     let (bar, template) = match total {
         Some(total) => (
             ProgressBar::new(total),
-            "reading {wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} to go",
+            "reading {wide_bar} {bytes} of {total_bytes}, {msg}",
         ),
         None => (
             ProgressBar::new_spinner(),
-            "reading {spinner} {bytes}, {bytes_per_sec}",
+            "reading {spinner} {bytes}, {msg}",
         ),
     };
     bar.with_style(
