@@ -74,7 +74,7 @@ fn every_finding_has_a_case() {
 /// The names of all findings.
 const FINDINGS: &str = "BeyondCoverage ByteOrderMark CarriageReturn ClimateScale Comment CommonWord Conflict Duplicate Empty \
     EqualExamples FieldCount Formula Guard GuardPhrase Invisible Manifest MissingColumn MissingFile MixedScripts NoAlias NoEvent NoExample NoHeader \
-    NotDate NotNumber NotUtf8 OutOfRange Pattern RepeatedColumn Reversed SameStems SignAgainstQuad Unknown UnknownColumn \
+    NotDate NotNumber NotUtf8 NothingToRemove OutOfRange Pattern RepeatedColumn Reversed SameStems SignAgainstQuad Unknown UnknownColumn \
     Unreachable Unreadable";
 
 /// The name of a finding's variant.

@@ -155,6 +155,8 @@ pub enum Finding {
         "the examples of this entry and of line {0} are equal but for actors and the pattern's words; write another"
     )]
     EqualExamples(u32),
+    #[error("the line removes an entry that does not exist; correct its key")]
+    NothingToRemove,
     #[error("the entry does not fire on its own words; change the pattern")]
     Unreachable,
 }

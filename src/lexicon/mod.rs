@@ -381,7 +381,8 @@ fn draft(
             .map_or_else(Lines::new, |base| base.lines(shape).clone());
         match files.0.get(shape.file) {
             Some(Ok(bytes)) => {
-                let change = table::overlay(shape, &mut lines, table::read(shape, bytes, problems));
+                let upper = table::read(shape, bytes, problems);
+                let change = table::overlay(shape, &mut lines, upper, problems);
                 changes.extend(layer.then_some((shape.file, change)));
             }
             Some(Err(reason)) => {

@@ -178,7 +178,12 @@ pub(crate) fn read(shape: &'static Shape, bytes: &[u8], problems: &mut Vec<Probl
 }
 
 /// Lays `upper` over `base`.
-pub(crate) fn overlay(shape: &Shape, base: &mut Lines, upper: Lines) -> Change {
+pub(crate) fn overlay(
+    shape: &Shape,
+    base: &mut Lines,
+    upper: Lines,
+    problems: &mut Vec<Problem>,
+) -> Change {
     let off = position(shape, shape.off);
     let mut change = Change::default();
     for (key, line) in upper {
@@ -190,6 +195,14 @@ pub(crate) fn overlay(shape: &Shape, base: &mut Lines, upper: Lines) -> Change {
                 })
                 .cloned()
                 .collect();
+            if doomed.is_empty() {
+                problems.push(Problem {
+                    file: shape.file.to_owned(),
+                    line: line.number,
+                    column: 0,
+                    finding: Finding::NothingToRemove,
+                });
+            }
             change.removed += doomed.len();
             doomed.iter().for_each(|k| drop(base.remove(k)));
         } else if base.insert(key, line).is_some() {
