@@ -71,17 +71,7 @@ impl Attributor<'_> {
             return None;
         }
         let target = Party::remembered(other, reading.at);
-        let (value, steps) = (reading.value, reading.steps.clone());
-        Some(Draft {
-            reading,
-            source,
-            target,
-            rule: Rule::Memory,
-            mutual: false,
-            reciprocal: false,
-            value,
-            steps,
-        })
+        Some(Draft::new(reading, source, target, Rule::Memory))
     }
 
     /// "during talks": with no party of their own, the talks are those of the sentence's pair; ties and rifts without a party are the sides'.
@@ -115,17 +105,10 @@ impl Attributor<'_> {
             };
             let Some((a, b)) = sides else { continue };
             for (source, target, reciprocal) in [(&a, &b, false), (&b, &a, true)] {
-                let (source, target) = (source.clone(), target.clone());
-                let (value, steps) = (reading.value, reading.steps.clone());
                 found.push(Draft {
-                    reading,
-                    source,
-                    target,
-                    rule: Rule::Memory,
                     mutual: true,
                     reciprocal,
-                    value,
-                    steps,
+                    ..Draft::new(reading, source.clone(), target.clone(), Rule::Memory)
                 });
             }
         }
@@ -186,17 +169,7 @@ impl Attributor<'_> {
         if placed && source.tokens.start > reading.at.start {
             return None;
         }
-        let (value, steps) = (reading.value, reading.steps.clone());
         let (source, target) = (source.clone(), (*target).clone());
-        Some(Draft {
-            reading,
-            source,
-            target,
-            rule: Rule::Fallback,
-            mutual: false,
-            reciprocal: false,
-            value,
-            steps,
-        })
+        Some(Draft::new(reading, source, target, Rule::Fallback))
     }
 }

@@ -6,13 +6,14 @@ use super::{Attributor, parties::Party, rules::Finding};
 use crate::{
     annotate::cue::Entry,
     cameo::{EventClass, Quad},
-    compose::{Reading, Value},
+    compose::{Reading, Value, of_code},
     event::{Mode, Rule, Step, StepKind},
     lexicon::{
         entries::{Frame, Operator},
         markers::Preposition,
     },
     pair::Pair,
+    scale::Scale,
     span::Span,
 };
 
@@ -36,6 +37,22 @@ pub(super) struct Draft<'r> {
     pub(super) reciprocal: bool,
     pub(super) value: Value,
     pub(super) steps: Vec<Step>,
+}
+
+impl<'r> Draft<'r> {
+    /// What a reading says, from one party to another, in this direction only.
+    pub(super) fn new(reading: &'r Reading, source: Party, target: Party, rule: Rule) -> Self {
+        Self {
+            reading,
+            source,
+            target,
+            rule,
+            mutual: false,
+            reciprocal: false,
+            value: reading.value,
+            steps: reading.steps.clone(),
+        }
+    }
 }
 
 impl Attributor<'_> {
@@ -153,28 +170,35 @@ impl Attributor<'_> {
         if !threat || target.tokens.start > content {
             return None;
         }
-        let code = "020".parse().ok()?;
-        let meaning = self.board.tables.ontology.get(&code)?;
-        let mut steps = reading.steps.clone();
-        let span = self.board.document.span(reading.at);
-        let delta = meaning.scale - reading.value.scale;
+        let at = self.board.document.span(reading.at);
+        self.recoded(
+            "020",
+            "who is urged is asked",
+            at,
+            Mode::Actual,
+            reading.steps.clone(),
+        )
+    }
+
+    /// What a rule of the reading itself makes of the steps so far: another code, and a step to its scale.
+    fn recoded(
+        &self,
+        code: &str,
+        why: &str,
+        span: Span,
+        mode: Mode,
+        mut steps: Vec<Step>,
+    ) -> Option<(Value, Vec<Step>)> {
+        let value = of_code(self.board.tables, code.parse().ok()?, mode)?;
+        let read: Scale = steps.iter().map(|step| step.delta).sum();
         steps.push(Step {
             kind: StepKind::Rule,
-            entry: "who is urged is asked".to_owned(),
+            entry: why.to_owned(),
             span,
-            code,
-            delta,
+            code: value.code,
+            delta: value.scale - read,
         });
-        Some((
-            Value {
-                code,
-                class: meaning.class?,
-                quad: meaning.quad,
-                scale: meaning.scale,
-                mode: Mode::Actual,
-            },
-            steps,
-        ))
+        Some((value, steps))
     }
 
     /// A hostile deed that somebody else tells is reported, not known.
@@ -215,20 +239,15 @@ impl Attributor<'_> {
         };
         let doer = &parties[*finding.targets.first()?];
         let victim = self.victim(reading, parties, doer)?;
-        let steps = reading.steps.first().cloned().into_iter().collect();
+        let rule = if mode == Mode::Reported {
+            Rule::Speech
+        } else {
+            Rule::Nominal
+        };
         Some(Draft {
-            reading,
-            source: doer.clone(),
-            target: victim.clone(),
-            rule: if mode == Mode::Reported {
-                Rule::Speech
-            } else {
-                Rule::Nominal
-            },
-            mutual: false,
-            reciprocal: false,
             value: Value { mode, ..content },
-            steps,
+            steps: reading.steps.first().cloned().into_iter().collect(),
+            ..Draft::new(reading, doer.clone(), victim.clone(), rule)
         })
     }
 
@@ -257,9 +276,10 @@ impl Attributor<'_> {
         parties: &[Party],
         finding: &Finding,
     ) -> Option<Draft<'r>> {
-        let content = reading
-            .content
-            .filter(|c| reading.outer == Some(Operator::Support) && c.quad.is_conflict())?;
+        let hostile = reading.content?.quad.is_conflict();
+        if !hostile || reading.outer != Some(Operator::Support) {
+            return None;
+        }
         let (source, doer) = (
             &parties[*finding.sources.first()?],
             &parties[*finding.targets.first()?],
@@ -267,35 +287,14 @@ impl Attributor<'_> {
         let victim = self
             .victim(reading, parties, doer)
             .filter(|v| v.actor != source.actor)?;
-        let code = "111".parse().ok()?;
-        let meaning = self.board.tables.ontology.get(&code)?;
-        let mut steps: Vec<Step> = reading.steps.first().cloned().into_iter().collect();
-        let span = self.board.document.span(reading.at);
-        let entry = "support of a deed is against whom it hurts".to_owned();
-        steps.push(Step {
-            kind: StepKind::Rule,
-            entry,
-            span,
-            code,
-            delta: meaning.scale - content.scale,
-        });
-        let value = Value {
-            code,
-            class: EventClass::Accuse,
-            quad: meaning.quad,
-            scale: meaning.scale,
-            mode: reading.value.mode,
-        };
-        let (source, target) = (source.clone(), victim.clone());
+        let first = reading.steps.first().cloned().into_iter().collect();
+        let at = self.board.document.span(reading.at);
+        let why = "support of a deed is against whom it hurts";
+        let (value, steps) = self.recoded("111", why, at, reading.value.mode, first)?;
         Some(Draft {
-            reading,
-            source,
-            target,
-            rule: Rule::Implied,
-            mutual: false,
-            reciprocal: false,
             value,
             steps,
+            ..Draft::new(reading, source.clone(), victim.clone(), Rule::Implied)
         })
     }
 
@@ -317,17 +316,7 @@ impl Attributor<'_> {
         if source.actor == target.actor {
             return Vec::new();
         }
-        let (value, steps) = (reading.value, reading.steps.clone());
-        vec![Draft {
-            reading,
-            source,
-            target,
-            rule: Rule::Speech,
-            mutual: false,
-            reciprocal: false,
-            value,
-            steps,
-        }]
+        vec![Draft::new(reading, source, target, Rule::Speech)]
     }
 
     /// A statement about the only other actor of the clause: its speaker's towards that actor.
@@ -353,22 +342,19 @@ impl Attributor<'_> {
         let Some(&target) = one.filter(|_| !reading.nominal) else {
             return Vec::new();
         };
-        let (value, steps) = self.judged(reading, target);
-        vec![Draft {
-            reading,
-            source,
-            target: target.clone(),
-            rule: Rule::Speech,
-            mutual: false,
-            reciprocal: false,
-            value,
-            steps,
-        }]
+        let draft = Draft::new(reading, source, target.clone(), Rule::Speech);
+        match self.judged(reading, target) {
+            Some((value, steps)) => vec![Draft {
+                value,
+                steps,
+                ..draft
+            }],
+            None => vec![draft],
+        }
     }
 
     /// To tell of another's hostile deed is to accuse.
-    pub(super) fn judged(&self, reading: &Reading, doer: &Party) -> (Value, Vec<Step>) {
-        let mut steps = reading.steps.clone();
+    fn judged(&self, reading: &Reading, doer: &Party) -> Option<(Value, Vec<Step>)> {
         let does =
             doer.tokens.start < reading.at.start || doer.preposition == Some(Preposition::By);
         let verbal = matches!(
@@ -377,33 +363,13 @@ impl Attributor<'_> {
         );
         let accuses =
             reading.value.quad.is_conflict() && reading.frame == Frame::Act && does && !verbal;
-        let code = "112".parse().ok().filter(|_| accuses);
-        let Some((code, meaning)) =
-            code.and_then(|code| Some((code, self.board.tables.ontology.get(&code)?)))
-        else {
-            return (reading.value, steps);
-        };
+        let last = reading.steps.last().filter(|_| accuses)?;
         // a suspected or reported deed is accused for certain
         let mode = match reading.value.mode {
             Mode::Hypothetical | Mode::Reported => Mode::Actual,
             mode => mode,
         };
-        let value = Value {
-            code,
-            class: EventClass::Accuse,
-            quad: meaning.quad,
-            scale: meaning.scale,
-            mode,
-        };
-        let span = steps.last().map_or_else(Span::default, |s| s.span);
-        let delta = meaning.scale - reading.value.scale;
-        steps.push(Step {
-            kind: StepKind::Rule,
-            entry: "telling of a deed accuses its doer".to_owned(),
-            span,
-            code,
-            delta,
-        });
-        (value, steps)
+        let why = "telling of a deed accuses its doer";
+        self.recoded("112", why, last.span, mode, reading.steps.clone())
     }
 }

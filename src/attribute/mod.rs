@@ -22,7 +22,7 @@ use crate::{
         when::When,
     },
     compose::Reading,
-    event::{Event, Part, Rule},
+    event::{Event, Part, Rule, WHOLE},
     pair::{ActorCode, Pair},
 };
 
@@ -216,16 +216,16 @@ impl Attributor<'_> {
     }
 }
 
-/// Marks one event of each directed pair: main clause over subordinate, then material over verbal, then the larger scale.
+/// Marks one event of each directed pair: one that counts, then a sure reading over a guess, material over verbal, the surer one
+/// (which a main clause is), the larger scale.
 fn mark_primary(events: &mut [Event]) {
     let rank = |e: &Event| {
         let counts = e.mode.weight() > 0;
-        let main = e.confidence;
         (
             counts,
-            main / 100_000 >= 5,
+            e.confidence >= WHOLE / 2,
             e.quad.is_material(),
-            main,
+            e.confidence,
             e.scale().milli().abs(),
         )
     };

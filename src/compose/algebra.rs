@@ -164,7 +164,7 @@ pub(super) const fn shifted(kind: ShiftKind, value: &Value) -> Outcome {
     }
 }
 
-pub(super) fn of_code(tables: &Tables, code: CameoCode, mode: Mode) -> Option<Value> {
+pub(crate) fn of_code(tables: &Tables, code: CameoCode, mode: Mode) -> Option<Value> {
     let meaning = tables.ontology.get(&code)?;
     Some(Value {
         code,

@@ -7,7 +7,7 @@ mod algebra;
 mod chain;
 mod evaluate;
 
-pub(crate) use algebra::Value;
+pub(crate) use algebra::{Value, of_code};
 use chain::{cues_of, governed, main_chain, shared_governors};
 use evaluate::Composer;
 
