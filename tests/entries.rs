@@ -1,4 +1,5 @@
 //! Every entry of the bundled lexicon through the whole analyzer: its own example, its own counterexample, nothing excused.
+//! `DETENTE_LEXICON=my/folder cargo test --release --test entries` proves the entries of a folder of your own.
 
 #[path = "entries/aliases.rs"]
 mod aliases;

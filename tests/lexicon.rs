@@ -36,16 +36,6 @@ fn layer(file: &str, text: &str) -> Result<Lexicon, LexiconError> {
 }
 
 #[test]
-fn the_bundled_lexicon_has_no_warnings() {
-    let warnings: Vec<String> = Lexicon::english()
-        .check()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    assert!(warnings.is_empty(), "{}", warnings.join("\n"));
-}
-
-#[test]
 fn the_report_counts_the_lines_of_the_tables() {
     let lines = |file: &str| {
         let text = Lexicon::english().canonical(file).expect("a table");

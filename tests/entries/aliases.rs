@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente::{Analysis, Article, Day, Lexicon, Reader, Span};
+use detente::{Analysis, Article, Day, Reader, Span};
 
-use crate::support::{Failure, Row, analyzer, briefs, report, rows};
+use crate::support::{Failure, Row, analyzer, briefs, lexicon, report, rows};
 
 #[test]
 fn every_alias_names_its_actor() {
@@ -114,7 +114,7 @@ fn day(row: &Row) -> Day {
     };
     let ceased = || {
         let code = row.get("code").parse().ok()?;
-        Lexicon::english().actor(code)?.until
+        lexicon().actor(code)?.until
     };
     let usual = || Day::new(2000, 1, 1).expect("a day");
     let last = |day: Day| day.minus(1);

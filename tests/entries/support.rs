@@ -1,8 +1,19 @@
-//! What all entry tests share: rows of a bundled table by column name, readings in short, and failures in groups.
+//! What all entry tests share: the lexicon, rows of its tables by column name, readings in short, and failures in groups.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{collections::BTreeMap, env, fmt::Write as _, sync::LazyLock};
 
 use detente::{Analysis, Analyzer, Article, Event, Lexicon, Reader};
+
+/// The lexicon whose entries are proved: the bundled one, or the folder that `DETENTE_LEXICON` names.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| match env::var_os("DETENTE_LEXICON") {
+    Some(folder) => Lexicon::from_dir(folder).expect("the folder of DETENTE_LEXICON"),
+    None => Lexicon::english(),
+});
+
+/// The lexicon whose entries are proved.
+pub(crate) fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
 
 /// One line of a table, by column name.
 #[derive(Clone, Debug)]
@@ -20,9 +31,9 @@ impl Row {
     }
 }
 
-/// The lines of a bundled table.
+/// The lines of a table of the lexicon.
 pub(crate) fn rows(file: &str) -> Vec<Row> {
-    let text = Lexicon::english().canonical(file).expect("a bundled table");
+    let text = lexicon().canonical(file).expect("a table of the lexicon");
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().expect("a header").split('\t').collect();
     let row = |line: &str| {
@@ -32,9 +43,9 @@ pub(crate) fn rows(file: &str) -> Vec<Row> {
     lines.map(row).collect()
 }
 
-/// An analyzer with the bundled lexicon.
+/// An analyzer with the lexicon.
 pub(crate) fn analyzer() -> Analyzer {
-    Analyzer::new(Lexicon::english())
+    Analyzer::new(lexicon().clone())
 }
 
 /// Reads a sentence that stands alone, on no known day.

@@ -1,8 +1,8 @@
 //! Terms: each example gives exactly its pair with the entry's class; no counterexample does.
 
-use detente::{Analysis, Event, Lexicon, Pair, Reader};
+use detente::{Analysis, Event, Pair, Reader};
 
-use crate::support::{Failure, Row, analyzer, briefs, names, read, report, rows};
+use crate::support::{Failure, Row, analyzer, briefs, lexicon, names, read, report, rows};
 
 #[test]
 fn every_term_reads_its_example_and_not_its_counterexample() {
@@ -22,7 +22,7 @@ pub(crate) fn class(row: &Row) -> &'static str {
     if code.is_climate() {
         return "CLIMATE";
     }
-    let meaning = Lexicon::english().meaning(code).cloned();
+    let meaning = lexicon().meaning(code).cloned();
     meaning.and_then(|m| m.class).expect("a class").name()
 }
 
