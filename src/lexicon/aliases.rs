@@ -15,15 +15,16 @@ use crate::{
         table,
     },
     pair::ActorCode,
-    pattern::{Element, Pattern},
+    pattern::Pattern,
     text::{Case, normal::Folded, plain_words},
 };
 
+/// The alias of a line, and the words to find it by.
 pub(super) fn alias(
     tables: &mut Tables,
     f: &mut Fields<'_>,
     people: &mut FxHashMap<String, u32>,
-) -> Option<Alias> {
+) -> Option<(Alias, Pattern)> {
     const KINDS: [(&str, AliasKind); 10] = [
         ("name", AliasKind::Name),
         ("demonym", AliasKind::Demonym),
@@ -85,19 +86,23 @@ pub(super) fn alias(
         let next = u32::try_from(people.len()).unwrap_or(u32::MAX);
         *people.entry(key.to_owned()).or_insert(next)
     });
-    let writing = writing(tables, text, kind);
-    Some(Alias {
+    let words = plain_words(text);
+    let alias = Alias {
         text: text.to_owned(),
         actor,
         kind,
-        writing,
+        writing: writing(tables, &words, kind),
         person,
         surname,
         gender,
         from,
         to,
         guards,
-    })
+    };
+    Some((
+        alias,
+        Pattern::name(words.into_iter().map(|(word, _)| word)),
+    ))
 }
 
 fn needs_example(guard: &Guard) -> bool {
@@ -148,8 +153,7 @@ fn guards(tables: &mut Tables, f: &mut Fields<'_>) -> Vec<Guard> {
 }
 
 /// How each word must be written: as in the alias, or in capitals throughout.
-fn writing(tables: &Tables, alias: &str, kind: AliasKind) -> Vec<Writing> {
-    let words = plain_words(alias);
+fn writing(tables: &Tables, words: &[(String, Case)], kind: AliasKind) -> Vec<Writing> {
     let single = words.len() == 1;
     let of = |(word, case): &(String, Case)| match case {
         _ if kind == AliasKind::Title => Writing::Any,
@@ -167,19 +171,10 @@ fn writing(tables: &Tables, alias: &str, kind: AliasKind) -> Vec<Writing> {
     words.iter().map(of).collect()
 }
 
-pub(super) fn insert_alias(tables: &mut Tables, alias: Alias) {
+pub(super) fn insert_alias(tables: &mut Tables, alias: Alias, words: &Pattern) {
     let entry = u32::try_from(tables.aliases.len()).unwrap_or(u32::MAX);
-    let words: Vec<String> = plain_words(&alias.text)
-        .into_iter()
-        .map(|(word, _)| word)
-        .collect();
-    let pattern = Pattern::name(words);
-    if pattern
-        .elements
-        .iter()
-        .any(|e| matches!(e, Element::Word(_)))
-    {
-        tables.names.insert(&mut tables.segmenter, &pattern, entry);
+    if !words.elements.is_empty() {
+        tables.names.insert(&mut tables.segmenter, words, entry);
     }
     tables.aliases.push(alias);
 }

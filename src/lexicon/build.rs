@@ -18,7 +18,7 @@ use crate::{
         error::{Finding, Problem},
         fields::Fields,
         markers::Marker,
-        table::{self, Lines, Shape, position},
+        table::{self, Shape, position},
     },
     pair::{ActorCode, Pair},
     scale::Scale,
@@ -47,12 +47,8 @@ pub(crate) fn build(draft: &Draft, problems: &mut Vec<Problem>) -> Tables {
 
 fn segmenter(draft: &Draft) -> Segmenter {
     let column = |shape: &'static Shape, column| -> Vec<String> {
-        let at = table::position(shape, column);
-        draft
-            .lines(shape)
-            .values()
-            .map(|line| line.fields[at].clone())
-            .collect()
+        let fields = draft.lines(shape).column(column);
+        fields.map(str::to_owned).collect()
     };
     let irregular = column(&table::IRREGULARS, "form")
         .into_iter()
@@ -86,8 +82,7 @@ struct Builder<'d> {
 impl<'d> Builder<'d> {
     /// Calls `read` for each line of a table.
     fn each(&mut self, shape: &'static Shape, mut read: impl FnMut(&mut Tables, &mut Fields<'_>)) {
-        let lines: &Lines = self.draft.lines(shape);
-        for line in lines.values() {
+        for line in self.draft.lines(shape).iter() {
             read(
                 &mut self.tables,
                 &mut Fields {
@@ -192,7 +187,7 @@ impl<'d> Builder<'d> {
         let mut owners: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
         let coverage = self.draft.manifest.coverage;
         self.each(&table::ALIASES, |tables, f| {
-            let Some(alias) = alias(tables, f, &mut people) else {
+            let Some((alias, words)) = alias(tables, f, &mut people) else {
                 return;
             };
             if alias.from.is_some_and(|from| from > coverage) {
@@ -214,7 +209,7 @@ impl<'d> Builder<'d> {
                         column: f.line.place(position(f.shape, "alias")),
                     });
             }
-            insert_alias(tables, alias);
+            insert_alias(tables, alias, &words);
         });
         self.people = people;
         conflicts(owners, self.problems);

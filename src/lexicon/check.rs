@@ -58,7 +58,7 @@ impl<'l> Checker<'l> {
     }
 
     fn lines(&self, shape: &Shape) -> impl Iterator<Item = &'l Line> + use<'l> {
-        self.lexicon.shared.draft.lines(shape).values()
+        self.lexicon.shared.draft.lines(shape).iter()
     }
 
     /// The lines as they stand in the file, so that a warning is about the later of two.
@@ -104,7 +104,7 @@ impl<'l> Checker<'l> {
     /// but that there is one does: "want to" and "want ~3 to" say different things.
     fn keys(&self, shape: &Shape, line: &Line) -> BTreeSet<(String, String)> {
         let only = shape.columns.contains(&"only");
-        let only = only.then(|| line.fields[position(shape, "only")].clone());
+        let only = only.then(|| line.field(position(shape, "only")).to_owned());
         let only = only.unwrap_or_default();
         let mut ways = vec![String::new()];
         for element in parse(line).elements {
@@ -153,7 +153,7 @@ impl<'l> Checker<'l> {
     fn finds(&mut self, shape: &Shape, line: &Line, trie: &Trie, entry: u32) -> bool {
         let name = shape.pattern.is_none();
         let surface = if name {
-            line.fields[0].clone()
+            line.field(0).to_owned()
         } else {
             surface(&parse(line))
         };
@@ -168,10 +168,10 @@ impl<'l> Checker<'l> {
         let code = position(&table::ALIASES, "code");
         let named: BTreeSet<&str> = self
             .lines(&table::ALIASES)
-            .map(|line| line.fields[code].as_str())
+            .map(|line| line.field(code))
             .collect();
         for line in self.lines(&table::ACTORS) {
-            if !named.contains(line.fields[0].as_str()) {
+            if !named.contains(line.field(0)) {
                 self.report(&table::ACTORS, line, "code", Finding::NoAlias);
             }
         }
@@ -179,8 +179,7 @@ impl<'l> Checker<'l> {
 
     /// A name that is also a word of every day, without a guard. Surnames are safe: they count only after the full name.
     fn common(&mut self) {
-        let field =
-            |line: &'l Line, column| line.fields[position(&table::ALIASES, column)].as_str();
+        let field = |line: &'l Line, column| line.field(position(&table::ALIASES, column));
         for line in self.lines(&table::ALIASES) {
             let alias = field(line, "alias");
             let capitals = alias.chars().count() > 1 && alias == alias.to_uppercase();
@@ -201,7 +200,7 @@ impl<'l> Checker<'l> {
     fn guards(&mut self) {
         let guard = position(&table::ALIASES, "guard");
         for line in self.lines(&table::ALIASES) {
-            for phrase in phrases(&line.fields[guard]) {
+            for phrase in phrases(line.field(guard)) {
                 let finding = Finding::GuardPhrase(phrase.to_owned());
                 self.report(&table::ALIASES, line, "guard", finding);
             }
@@ -225,7 +224,7 @@ impl<'l> Checker<'l> {
     /// An example with its actors and the pattern's words masked.
     fn bare(&mut self, shape: &Shape, line: &Line) -> String {
         let own = self.own(line);
-        let example = &line.fields[position(shape, "example")];
+        let example = line.field(position(shape, "example"));
         let sheet = Sheet::new(self.tables(), &mut self.memo, example);
         sheet.bare(|word| is_own(&own, word))
     }
@@ -272,7 +271,7 @@ fn parse(line: &Line) -> Pattern {
     let empty = Pattern {
         elements: Vec::new(),
     };
-    Pattern::parse(&line.fields[0]).unwrap_or(empty)
+    Pattern::parse(line.field(0)).unwrap_or(empty)
 }
 
 /// The shortest text that a pattern's first alternatives make.

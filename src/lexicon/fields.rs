@@ -22,7 +22,7 @@ pub(crate) struct Fields<'l> {
 
 impl<'l> Fields<'l> {
     pub(crate) fn text(&self, column: &str) -> &'l str {
-        &self.line.fields[position(self.shape, column)]
+        self.line.field(position(self.shape, column))
     }
 
     pub(crate) fn report(&mut self, column: &str, finding: Finding) {

@@ -16,7 +16,7 @@ use std::{collections::BTreeMap, fmt::Write as _, path::Path, sync::Arc};
 pub use entries::{Actor, ActorKind, Meaning};
 pub use error::{Finding, LexiconError, Problem};
 pub use manifest::Manifest;
-use once_cell::sync::Lazy;
+use once_cell::sync::{Lazy, OnceCell};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -98,7 +98,8 @@ struct Shared {
     draft: Draft,
     tables: Tables,
     report: LoadReport,
-    stamp: String,
+    /// Made when first asked for: the hash of all lines costs as much as a sixth of the loading.
+    stamp: OnceCell<String>,
 }
 
 /// What a lexicon holds, and what a layer changed.
@@ -281,13 +282,12 @@ impl Lexicon {
                 .map(|(file, c)| (file.to_owned(), c.added, c.replaced, c.removed))
                 .collect(),
         };
-        let stamp = stamp(&draft);
         Ok(Self {
             shared: Arc::new(Shared {
                 draft,
                 tables,
                 report,
-                stamp,
+                stamp: OnceCell::new(),
             }),
         })
     }
@@ -307,14 +307,14 @@ impl Lexicon {
     /// `name@version+sha256` of the canonical form: stamped on everything derived from the lexicon.
     #[must_use]
     pub fn stamp(&self) -> &str {
-        &self.shared.stamp
+        self.shared.stamp.get_or_init(|| stamp(&self.shared.draft))
     }
 
     /// The canonical text of one file (`en/terms.tsv`): sorted, columns in the order of the specification, without comments.
     #[must_use]
     pub fn canonical(&self, file: &str) -> Option<String> {
         let shape = table::ALL.into_iter().find(|shape| shape.file == file)?;
-        Some(table::write(shape, self.shared.draft.lines(shape)))
+        Some(table::write(self.shared.draft.lines(shape)))
     }
 
     /// What loads and yet is no use: patterns that say one thing twice, entries that their own words do not reach, actors without a
@@ -378,11 +378,11 @@ fn draft(
     for shape in table::ALL {
         let mut lines = base
             .as_ref()
-            .map_or_else(Lines::new, |base| base.lines(shape).clone());
+            .map_or_else(|| Lines::new(shape), |base| base.lines(shape).clone());
         match files.0.get(shape.file) {
             Some(Ok(bytes)) => {
                 let upper = table::read(shape, bytes, problems);
-                let change = table::overlay(shape, &mut lines, upper, problems);
+                let change = table::overlay(&mut lines, upper, problems);
                 changes.extend(layer.then_some((shape.file, change)));
             }
             Some(Err(reason)) => {
@@ -411,7 +411,7 @@ fn stamp(draft: &Draft) -> String {
     hash.update(draft.manifest.canonical());
     for shape in table::ALL {
         hash.update(shape.file);
-        hash.update(table::write(shape, draft.lines(shape)));
+        hash.update(table::write(draft.lines(shape)));
     }
     let mut stamp = format!("{}@{}+", draft.manifest.name, draft.manifest.version);
     for byte in hash.finalize() {

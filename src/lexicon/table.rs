@@ -1,6 +1,6 @@
 //! Tables: the tab-separated files as lines of fields in canonical column order, each with its place. Layers merge here, by key.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cmp::Ordering, ops::Range, sync::Arc};
 
 use crate::{
     lexicon::error::{Finding, Problem, nearest},
@@ -135,15 +135,36 @@ pub(crate) const ALL: [&Shape; 10] = [
     &IRREGULARS,
 ];
 
-/// A line: its number, its fields in canonical column order, and where each of them stands in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The most columns a table has.
+const MOST_COLUMNS: usize = 10;
+
+/// A line: its number, and its fields where they stand in the file, asked for by their place in the canonical order.
+#[derive(Clone, Debug)]
 pub(crate) struct Line {
     pub(crate) number: u32,
-    pub(crate) fields: Vec<String>,
+    file: Arc<str>,
+    start: usize,
+    /// Where each field ends, in the order of the file.
+    ends: [usize; MOST_COLUMNS],
     places: Arc<[usize]>,
 }
 
 impl Line {
+    /// A field, by its place in the canonical order.
+    pub(crate) fn field(&self, column: usize) -> &str {
+        let Some(&at) = self.places.get(column) else {
+            return "";
+        };
+        let start = at
+            .checked_sub(1)
+            .map_or(self.start, |before| self.ends[before] + 1);
+        self.file[start..self.ends[at]].trim()
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &str> {
+        (0..self.places.len()).map(|column| self.field(column))
+    }
+
     /// The number of a field in the file, from 1, by its place in the canonical order.
     pub(crate) fn place(&self, column: usize) -> u32 {
         let at = self.places.get(column).copied().unwrap_or(column);
@@ -151,8 +172,52 @@ impl Line {
     }
 }
 
-/// A table's lines by their keys: the order of a file never matters.
-pub(crate) type Lines = BTreeMap<Vec<String>, Line>;
+/// A table's lines, sorted by their keys: the order of a file never matters.
+#[derive(Clone, Debug)]
+pub(crate) struct Lines {
+    shape: &'static Shape,
+    sorted: Vec<Line>,
+}
+
+impl Lines {
+    pub(crate) const fn new(shape: &'static Shape) -> Self {
+        Self {
+            shape,
+            sorted: Vec::new(),
+        }
+    }
+
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Line> {
+        self.sorted.iter()
+    }
+
+    /// Where the lines stand that have the same first columns of the key as this one.
+    fn like(&self, line: &Line, key: &[usize]) -> Range<usize> {
+        let order = |other: &Line| by(key, other, line);
+        let start = self.sorted.partition_point(|other| order(other).is_lt());
+        start..self.sorted.partition_point(|other| order(other).is_le())
+    }
+
+    /// The fields of a column.
+    pub(crate) fn column(&self, column: &str) -> impl Iterator<Item = &str> {
+        let at = position(self.shape, column);
+        self.sorted.iter().map(move |line| line.field(at))
+    }
+}
+
+/// Where the columns stand that make a table's key.
+fn key_of(shape: &Shape) -> Vec<usize> {
+    let columns = shape.key.iter();
+    columns.map(|column| position(shape, column)).collect()
+}
+
+/// Compares two lines by some of their columns.
+fn by(columns: &[usize], a: &Line, b: &Line) -> Ordering {
+    let columns = columns.iter();
+    columns.fold(Ordering::Equal, |so_far, &at| {
+        so_far.then_with(|| a.field(at).cmp(b.field(at)))
+    })
+}
 
 /// What a layer changed in the one below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -167,34 +232,32 @@ pub(crate) fn read(shape: &'static Shape, bytes: &[u8], problems: &mut Vec<Probl
     let mut reader = Reader {
         shape,
         order: None,
-        lines: Lines::new(),
+        lines: Vec::new(),
         problems,
     };
     match std::str::from_utf8(bytes) {
         Err(error) => reader.report(0, 0, Finding::NotUtf8(error.valid_up_to())),
-        Ok(text) => reader.text(text),
+        Ok(text) => reader.text(&Arc::from(text)),
     }
-    reader.lines
+    reader.sorted()
 }
 
 /// Lays `upper` over `base`.
-pub(crate) fn overlay(
-    shape: &Shape,
-    base: &mut Lines,
-    upper: Lines,
-    problems: &mut Vec<Problem>,
-) -> Change {
-    let off = position(shape, shape.off);
+pub(crate) fn overlay(base: &mut Lines, upper: Lines, problems: &mut Vec<Problem>) -> Change {
+    let shape = base.shape;
+    let (off, key) = (position(shape, shape.off), key_of(shape));
     let mut change = Change::default();
-    for (key, line) in upper {
-        if line.fields[off] == "off" {
-            let doomed: Vec<_> = base
-                .keys()
-                .filter(|k| {
-                    k[..] == key[..] || k.len() == 3 && k[..2] == key[..2] && key[2].is_empty()
-                })
-                .cloned()
-                .collect();
+    let mut gone = vec![false; base.sorted.len()];
+    let mut new = Vec::new();
+    for line in upper.sorted {
+        let same = base.like(&line, &key);
+        if line.field(off) == "off" {
+            let wide = key.len() == 3 && line.field(key[2]).is_empty();
+            let doomed = if wide {
+                base.like(&line, &key[..2])
+            } else {
+                same
+            };
             if doomed.is_empty() {
                 problems.push(Problem {
                     file: shape.file.to_owned(),
@@ -204,22 +267,35 @@ pub(crate) fn overlay(
                 });
             }
             change.removed += doomed.len();
-            doomed.iter().for_each(|k| drop(base.remove(k)));
-        } else if base.insert(key, line).is_some() {
-            change.replaced += 1;
-        } else {
-            change.added += 1;
+            gone[doomed].fill(true);
+            continue;
         }
+        if gone[same.clone()].iter().all(|gone| *gone) {
+            change.added += 1;
+        } else {
+            change.replaced += 1;
+        }
+        gone[same].fill(true);
+        new.push(line);
     }
+    let mut gone = gone.into_iter();
+    base.sorted.retain(|_| !gone.next().unwrap_or(false));
+    base.sorted.extend(new);
+    base.sorted.sort_by(|a, b| by(&key, a, b));
     change
 }
 
 /// The canonical form: header, then the lines sorted by key.
-pub(crate) fn write(shape: &Shape, lines: &Lines) -> String {
-    let mut text = shape.columns.join("\t");
+pub(crate) fn write(lines: &Lines) -> String {
+    let mut text = lines.shape.columns.join("\t");
     text.push('\n');
-    for line in lines.values() {
-        text.push_str(&line.fields.join("\t"));
+    for line in lines.iter() {
+        for (at, field) in line.fields().enumerate() {
+            if at > 0 {
+                text.push('\t');
+            }
+            text.push_str(field);
+        }
         text.push('\n');
     }
     text
@@ -234,7 +310,7 @@ struct Reader<'p> {
     shape: &'static Shape,
     /// For each canonical column, the field it stands in.
     order: Option<Arc<[usize]>>,
-    lines: Lines,
+    lines: Vec<Line>,
     problems: &'p mut Vec<Problem>,
 }
 
@@ -249,11 +325,16 @@ impl Reader<'_> {
         });
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, file: &Arc<str>) {
+        let text: &str = file;
         if text.starts_with('\u{feff}') {
             self.report(1, 0, Finding::ByteOrderMark);
         }
-        for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').split('\n')) {
+        let body = text.trim_start_matches('\u{feff}');
+        let mut start = text.len() - body.len();
+        for (number, line) in (1..).zip(body.split('\n')) {
+            let from = start;
+            start += line.len() + 1;
             let plain = line.strip_suffix('\r').unwrap_or(line);
             if plain.len() < line.len() {
                 self.report(number, 0, Finding::CarriageReturn);
@@ -261,11 +342,10 @@ impl Reader<'_> {
             if plain.trim().is_empty() || plain.starts_with('#') {
                 continue;
             }
-            let fields: Vec<&str> = plain.split('\t').collect();
             match self.order.take() {
-                None => self.header(number, &fields),
+                None => self.header(number, &plain.split('\t').collect::<Vec<_>>()),
                 Some(order) => {
-                    self.line(number, &fields, &order);
+                    self.line(number, file, from..from + plain.len(), &order);
                     self.order = Some(order);
                 }
             }
@@ -303,44 +383,57 @@ impl Reader<'_> {
         self.order = Some(if broken { Arc::from([]) } else { order.into() });
     }
 
-    fn line(&mut self, number: u32, fields: &[&str], order: &Arc<[usize]>) {
+    fn line(&mut self, number: u32, file: &Arc<str>, at: Range<usize>, order: &Arc<[usize]>) {
         if order.is_empty() {
             return;
         }
-        if fields.len() != order.len() {
-            return self.report(
-                number,
-                0,
-                Finding::FieldCount {
-                    found: fields.len(),
-                    wish: order.len(),
-                },
-            );
+        let found = 1 + file[at.clone()]
+            .bytes()
+            .filter(|byte| *byte == b'\t')
+            .count();
+        if found != order.len() {
+            let wish = order.len();
+            return self.report(number, 0, Finding::FieldCount { found, wish });
         }
-        let mut canonical = Vec::with_capacity(order.len());
-        for (&at, &column) in order.iter().zip(self.shape.columns.iter()) {
-            let field = fields[at].trim();
-            self.field(number, at + 1, column, field);
-            canonical.push(field.to_owned());
+        let mut ends = [at.end; MOST_COLUMNS];
+        let tabs = file[at.clone()].match_indices('\t');
+        for (end, (tab, _)) in ends.iter_mut().zip(tabs) {
+            *end = at.start + tab;
         }
-        let key = self
-            .shape
-            .key
-            .iter()
-            .map(|c| canonical[position(self.shape, c)].clone())
-            .collect();
         let line = Line {
             number,
-            fields: canonical,
+            file: Arc::clone(file),
+            start: at.start,
+            ends,
             places: Arc::clone(order),
         };
-        if let Some(first) = self.lines.get(&key) {
-            let first = first.number;
-            let key = line.place(position(self.shape, self.shape.key[0])) as usize;
-            self.report(number, key, Finding::Duplicate(first));
-        } else {
-            self.lines.insert(key, line);
+        for (at, &column) in order.iter().zip(self.shape.columns) {
+            self.field(
+                number,
+                at + 1,
+                column,
+                line.field(position(self.shape, column)),
+            );
         }
+        self.lines.push(line);
+    }
+
+    /// The lines by their keys; of several with one key, the first.
+    fn sorted(mut self) -> Lines {
+        let shape = self.shape;
+        let mut sorted = std::mem::take(&mut self.lines);
+        let key = key_of(shape);
+        sorted.sort_by(|a, b| by(&key, a, b));
+        let column = key[0];
+        sorted.dedup_by(|line, first| {
+            let same = by(&key, line, first) == Ordering::Equal;
+            if same {
+                let place = line.place(column) as usize;
+                self.report(line.number, place, Finding::Duplicate(first.number));
+            }
+            same
+        });
+        Lines { shape, sorted }
     }
 
     fn field(&mut self, number: u32, at: usize, column: &'static str, field: &str) {
@@ -349,6 +442,9 @@ impl Reader<'_> {
         }
         if let Some(found) = formula(field, self.shape.pattern == Some(column)) {
             self.report(number, at, Finding::Formula { column, found });
+        }
+        if field.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return;
         }
         if let Some(found) = field.chars().find(|c| is_invisible(*c) || c.is_control()) {
             self.report(

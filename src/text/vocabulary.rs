@@ -68,6 +68,8 @@ pub(crate) struct Segmenter {
     stemmer: Stemmer,
     forms: FxHashMap<Box<str>, Id>,
     stems: FxHashMap<Box<str>, Id>,
+    /// The words whose stems were given a number: a lexicon says most of its words many times.
+    stemmed: FxHashMap<Box<str>, Id>,
     irregular: FxHashMap<Box<str>, Box<str>>,
     abbreviations: FxHashSet<Box<str>>,
     openers: FxHashSet<Box<str>>,
@@ -93,6 +95,7 @@ impl Segmenter {
             stemmer: language.stemmer(),
             forms: FxHashMap::default(),
             stems: FxHashMap::default(),
+            stemmed: FxHashMap::default(),
             irregular: irregular
                 .into_iter()
                 .map(|(form, base)| (form.into(), base.into()))
@@ -107,15 +110,24 @@ impl Segmenter {
 
     /// The number of a form, given one if it has none yet.
     pub(crate) fn intern_form(&mut self, word: &Folded<'_>) -> Id {
+        if let Some(known) = self.forms.get(word.as_str()) {
+            return *known;
+        }
         let next = id(self.forms.len());
-        *self.forms.entry(word.as_str().into()).or_insert(next)
+        self.forms.insert(word.as_str().into(), next);
+        next
     }
 
     /// The number of a word's stem, given one if it has none yet.
     pub(crate) fn intern_stem(&mut self, word: &Folded<'_>) -> Id {
+        if let Some(known) = self.stemmed.get(word.as_str()) {
+            return *known;
+        }
         let stem = self.stem(word);
         let next = id(self.stems.len());
-        *self.stems.entry(stem.into()).or_insert(next)
+        let number = *self.stems.entry(stem.into()).or_insert(next);
+        self.stemmed.insert(word.as_str().into(), number);
+        number
     }
 
     pub(crate) fn form(&self, folded: &str) -> Id {
