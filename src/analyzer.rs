@@ -2,7 +2,7 @@
 
 use crate::{
     annotate::{
-        Board,
+        Board, Owner,
         clause::{self, Clause},
         cue::{self, Cue},
         mask::{self, Mask},
@@ -181,7 +181,9 @@ impl Reader<'_> {
         let events = attribute::events(&board, &cues, &clauses, &readings, &whens);
         let named = attribute::named(&board);
         done(Stage::Attribute);
-        let mentions = board.mentions;
+        let Board {
+            mentions, owners, ..
+        } = board;
         document.cuts.mentions = beyond;
         let record = Record {
             document: article.id().to_owned(),
@@ -193,6 +195,7 @@ impl Reader<'_> {
         Analysis {
             article: *article,
             document,
+            owners,
             masks,
             mentions,
             whens,
@@ -226,6 +229,7 @@ fn skip(tables: &Tables, article: &Article<'_>, document: &Document) -> Option<S
 pub struct Analysis<'t> {
     article: Article<'t>,
     document: Document,
+    owners: Vec<Owner>,
     masks: Vec<Mask>,
     mentions: Vec<Mention>,
     whens: Vec<When>,
@@ -248,6 +252,7 @@ impl<'t> Analysis<'t> {
         Self {
             article: *article,
             document,
+            owners: Vec::new(),
             masks: Vec::new(),
             mentions: Vec::new(),
             whens: Vec::new(),
@@ -299,6 +304,21 @@ impl<'t> Analysis<'t> {
     #[must_use]
     pub fn shifts(&self) -> &[Shift] {
         &self.shifts
+    }
+
+    /// The words that no entry has taken, by their place among the tokens: in no idiom, date, name, governor, term or shifter.
+    /// What a lexicon could still be taught stands among them, beside the closed-class words of `markers.tsv`.
+    pub fn open_words(&self) -> impl Iterator<Item = usize> + '_ {
+        let mut shifts = self.shifts.iter().map(|shift| shift.tokens).peekable();
+        let mut is_shifted = move |at: usize| {
+            while shifts.next_if(|tokens| tokens.end <= at).is_some() {}
+            shifts.peek().is_some_and(|tokens| tokens.contains(at))
+        };
+        let is_word = |at: &usize| self.document.tokens[*at].kind == TokenKind::Word;
+        let owned = self.owners.iter().enumerate();
+        let open = owned.filter(|(_, owner)| **owner == Owner::Open);
+        let words = open.map(|(at, _)| at).filter(is_word);
+        words.filter(move |at| !is_shifted(*at))
     }
 
     /// Clauses.

@@ -429,6 +429,35 @@ fn the_board_is_answered_item_by_item() {
 }
 
 #[test]
+fn words_without_an_entry_are_listed_near_two_actors_only() {
+    let text = out_path("coverage.txt");
+    fs::write(
+        &text,
+        "France defrobnicated Spain while Bob Zandervoort slept. France attacked Spain.\n\nThe grommeting is long.",
+    )
+    .unwrap();
+    let Some(done) = evaluate(&["--coverage", &text]) else {
+        return;
+    };
+    let report = String::from_utf8(done.stdout).unwrap();
+    assert!(
+        report.starts_with("2 sentences name two actors"),
+        "{report}"
+    );
+    let rows: Vec<Vec<&str>> = report
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    let listed = |word: &str| {
+        rows.iter()
+            .any(|row| row.len() > 3 && row[0] == "1" && row[2] == word)
+    };
+    assert!(listed("defrobnicated") && listed("Bob"), "{report}");
+    let known = ["attacked", "the", "grommeting"];
+    assert!(!known.into_iter().any(listed), "{report}");
+}
+
+#[test]
 fn an_article_is_held_against_its_rows() {
     let names = ["article.txt", "expected.tsv", "sentences.tsv"].map(path);
     let [text, rows, sentences] = &names;

@@ -5,6 +5,7 @@
 //! cargo run --release --example evaluate -- my-coding.jsonl --given-actors        # with the actors of the records
 //! cargo run --release --example evaluate -- --board items.jsonl --predictions out.jsonl
 //! cargo run --release --example evaluate -- --article text.txt --date 2017-04-13 --expect rows.tsv
+//! cargo run --release --example evaluate -- --coverage news.ndjson more.txt     # words no entry has, near two actors
 //! ```
 //!
 //! A coding is one JSON object a line: `id`, `text`, and where known `date`, `actors` (code: names in the text), `pairs`
@@ -13,6 +14,7 @@
 
 mod article;
 mod board;
+mod coverage;
 mod expect;
 mod failures;
 mod gold;
@@ -41,7 +43,7 @@ use predict::{Options, Predictor};
 
 /// Measures how well détente reads, on texts that people have coded.
 #[derive(Debug, Parser)]
-#[command(name = "evaluate", group(ArgGroup::new("input").required(true).args(["gold", "board", "article"])))]
+#[command(name = "evaluate", group(ArgGroup::new("input").required(true).args(["gold", "board", "article", "coverage"])))]
 struct Args {
     /// Coded sentences, one JSON object a line
     gold: Option<PathBuf>,
@@ -72,6 +74,12 @@ struct Args {
     /// The sentences that the expectations count, a table with tabs; else the library's own sentences
     #[arg(long, value_name = "TSV", requires = "article")]
     sentences: Option<PathBuf>,
+    /// Texts (one JSON object a line with `text`, or plain) whose most frequent words and names without an entry are listed
+    #[arg(long, value_name = "TEXT", num_args = 1..)]
+    coverage: Vec<PathBuf>,
+    /// How many words, and how many names, to list
+    #[arg(long, value_name = "N", default_value_t = 200, requires = "coverage")]
+    top: usize,
     /// A folder of lexicon files instead of the bundled lexicon
     #[arg(long, value_name = "DIR")]
     lexicon: Option<PathBuf>,
@@ -119,7 +127,7 @@ fn run(args: &Args) -> Result<String, Failure> {
         Args {
             gold: Some(path), ..
         } => score(&analyzer, path, args),
-        _ => unreachable!("the command line asks for one of the three"),
+        _ => coverage::run(&analyzer, &args.coverage, args.top),
     }
 }
 
