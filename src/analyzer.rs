@@ -1,6 +1,7 @@
 //! The flow: one function calls the stages, top to bottom.
 
 use crate::{
+    ablation::{Ablation, Component},
     annotate::{
         Board, Owner,
         clause::{self, Clause},
@@ -38,13 +39,35 @@ const LANGUAGE_NEEDS: usize = 20;
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     lexicon: Lexicon,
+    ablation: Ablation,
 }
 
 impl Analyzer {
     /// An analyzer that reads with `lexicon`.
     #[must_use]
-    pub const fn new(lexicon: Lexicon) -> Self {
-        Self { lexicon }
+    pub fn new(lexicon: Lexicon) -> Self {
+        Self {
+            lexicon,
+            ablation: Ablation::default(),
+        }
+    }
+
+    /// The same analyzer without a part of the reading: to measure what the part is worth, not to read with.
+    ///
+    /// ```
+    /// use detente::{Analyzer, Article, Component, Lexicon};
+    /// let article = Article::new("1", "2018-05-10".parse()?, "France did not attack Mali.");
+    /// let whole = Analyzer::new(Lexicon::english());
+    /// let counts = |analyzer: &Analyzer| analyzer.analyze(&article).events()[0].mode.weight() > 0;
+    /// assert!(!counts(&whole) && counts(&whole.clone().without(Component::Shifters)));
+    /// # Ok::<(), detente::DayError>(())
+    /// ```
+    #[must_use]
+    pub fn without(self, component: Component) -> Self {
+        Self {
+            ablation: self.ablation.with(component),
+            ..self
+        }
     }
 
     /// The lexicon.
@@ -58,6 +81,7 @@ impl Analyzer {
     pub fn reader(&self) -> Reader<'_> {
         Reader {
             lexicon: &self.lexicon,
+            ablation: self.ablation,
             memo: Memo::default(),
         }
     }
@@ -112,6 +136,7 @@ impl Stage {
 #[derive(Debug)]
 pub struct Reader<'a> {
     lexicon: &'a Lexicon,
+    ablation: Ablation,
     memo: Memo,
 }
 
@@ -159,7 +184,7 @@ impl Reader<'_> {
         if matches!(skipped, Some(Skip::Empty | Skip::Language)) {
             return Analysis::skipped(article, document, skipped);
         }
-        let mut board = Board::new(tables, &document, article);
+        let mut board = Board::new(tables, &document, article).without(self.ablation);
         let masks = mask::find(&mut board);
         done(Stage::Mask);
         let mut whens = when::find(&mut board);

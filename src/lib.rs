@@ -33,6 +33,7 @@
 //! It reads English, records what a text says and not what is true, and misses much that a careful reader would take from a whole article:
 //! the README has the figures and the command that prints them.
 
+mod ablation;
 mod analyzer;
 mod annotate;
 mod article;
@@ -52,6 +53,7 @@ mod span;
 mod text;
 mod timeline;
 
+pub use ablation::Component;
 pub use analyzer::{Analysis, Analyzer, Reader, Stage};
 pub use annotate::{
     clause::Clause,

@@ -303,7 +303,10 @@ fn reported(report: &[u8]) -> BTreeMap<String, f64> {
     let lines = text.lines().take_while(|line| !line.is_empty());
     let number = |line: &str| {
         let (name, value) = line.split_once(' ')?;
-        Some((name.to_owned(), value.trim().parse().ok()?))
+        Some((
+            name.to_owned(),
+            value.split_whitespace().next()?.parse().ok()?,
+        ))
     };
     lines.filter_map(number).collect()
 }

@@ -10,7 +10,8 @@ use source::paths;
 mod source;
 
 /// The modules, lowest first. Each may import from those before it, and from itself.
-const LAYERS: [&str; 19] = [
+const LAYERS: [&str; 20] = [
+    "ablation",
     "span",
     "day",
     "scale",

@@ -143,7 +143,8 @@ fn accuracy(readme: &str) -> Vec<[String; 3]> {
 fn measured(printed: &str, measure: &str) -> Option<String> {
     let row = |line: &str| -> Option<f64> {
         let (name, value) = line.split_once(' ')?;
-        (name == measure).then(|| value.trim().parse().ok())?
+        let value = value.split_whitespace().next()?;
+        (name == measure).then(|| value.parse().ok())?
     };
     printed
         .lines()

@@ -55,7 +55,7 @@ pub(crate) struct Mistake<'g> {
 /// The failures, by kind and then in the order of the file.
 pub(crate) fn find<'g>(data: &Data<'g>) -> Vec<Mistake<'g>> {
     let mut mistakes = Vec::new();
-    for record in data.gold {
+    for &record in &data.gold {
         let read = data.read(record);
         let kinds = of_record(data, record, &read.score.keys().cloned().collect());
         mistakes.extend(kinds.into_iter().map(|kind| Mistake {

@@ -83,9 +83,14 @@ impl Record {
         self.pairs.iter().cloned().collect()
     }
 
+    /// Records of one group are near-duplicates.
+    pub(crate) fn group(&self) -> &str {
+        self.group.as_deref().unwrap_or(&self.id)
+    }
+
     /// The part its group is in.
     pub(crate) fn half(&self) -> Half {
-        Half::of(self.group.as_deref().unwrap_or(&self.id))
+        Half::of(self.group())
     }
 }
 
@@ -128,6 +133,8 @@ pub(crate) struct Scored {
     pub(crate) class: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) rule: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) confidence: Option<f64>,
 }
 
 impl Scored {

@@ -4,9 +4,12 @@
 //! mean of what is there; *directed* only in the direction given. Pairs of other records of the very same text are no false
 //! ones, and pairs to which records of one text give opposite signs are ambiguous.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
-use crate::gold::{Key, Prediction, Record, Sign};
+use crate::gold::{Key, Prediction, Record, Scored, Sign};
 
 /// The pair in the order of the codes.
 pub(crate) fn unordered(pair: &Key) -> Key {
@@ -25,6 +28,8 @@ pub(crate) struct Read {
     class: BTreeMap<Key, String>,
     /// The predictions in words, in order.
     pub(crate) words: Vec<String>,
+    /// The predictions, in order.
+    events: Vec<Scored>,
 }
 
 impl Read {
@@ -50,6 +55,7 @@ impl Read {
                 rule.unwrap_or("-")
             ));
             scores.entry(key).or_default().push(pair.score);
+            read.events.push(pair.clone());
         }
         let mean = |scores: Vec<f64>| scores.iter().sum::<f64>() / scores.len() as f64;
         read.score = scores.into_iter().map(|(k, s)| (k, mean(s))).collect();
@@ -81,7 +87,13 @@ fn either<'m>(names: &'m BTreeMap<Key, String>, pair: &Key) -> Option<&'m str> {
 /// Records with what was read in them.
 #[derive(Debug)]
 pub(crate) struct Data<'g> {
-    pub(crate) gold: &'g [Record],
+    pub(crate) gold: Vec<&'g Record>,
+    joined: Rc<Joined<'g>>,
+}
+
+/// What holds of all records of a text, and what was read: the same for every sample of the records.
+#[derive(Debug)]
+struct Joined<'g> {
     read: BTreeMap<&'g str, Read>,
     /// The pairs of all records of a text.
     union: BTreeMap<&'g str, BTreeSet<Key>>,
@@ -105,35 +117,52 @@ impl<'g> Data<'g> {
         let read = |p: &'g Prediction| (p.id.as_str(), Read::new(p));
         let ambiguous = signs.into_iter().filter(|(_, signs)| signs.len() > 1);
         Self {
+            gold: gold.iter().collect(),
+            joined: Rc::new(Joined {
+                read: predictions.iter().map(read).collect(),
+                union,
+                ambiguous: ambiguous.map(|(place, _)| place).collect(),
+            }),
+        }
+    }
+
+    /// The same joined data over other records, each as often as it stands there.
+    pub(crate) fn sample(&self, gold: Vec<&'g Record>) -> Self {
+        Self {
             gold,
-            read: predictions.iter().map(read).collect(),
-            union,
-            ambiguous: ambiguous.map(|(place, _)| place).collect(),
+            joined: Rc::clone(&self.joined),
         }
     }
 
     /// What was read in a record.
     pub(crate) fn read(&self, record: &Record) -> Read {
-        self.read
+        self.joined
+            .read
             .get(record.id.as_str())
             .cloned()
             .unwrap_or_default()
     }
 
+    /// The events read in a record.
+    pub(crate) fn events(&self, record: &Record) -> &[Scored] {
+        let read = self.joined.read.get(record.id.as_str());
+        read.map_or(&[], |read| &read.events)
+    }
+
     /// Whether any quad class was read.
     pub(crate) fn has_quads(&self) -> bool {
-        self.read.values().any(|read| !read.quad.is_empty())
+        self.joined.read.values().any(|read| !read.quad.is_empty())
     }
 
     /// The directed pairs of all records of a record's text.
     pub(crate) fn known(&self, record: &Record) -> BTreeSet<Key> {
-        let union = self.union.get(record.text.as_str());
+        let union = self.joined.union.get(record.text.as_str());
         union.cloned().unwrap_or_default()
     }
 
     /// The pairs of usable records; both directions of one are one row.
     pub(crate) fn rows(&self) -> Vec<Row<'g>> {
-        let usable = self.gold.iter().filter(|record| record.usable());
+        let usable = self.gold.iter().copied().filter(|record| record.usable());
         usable.flat_map(|record| self.rows_of(record)).collect()
     }
 
@@ -144,6 +173,7 @@ impl<'g> Data<'g> {
             record,
             pair,
             ambiguous: self
+                .joined
                 .ambiguous
                 .contains(&(record.text.as_str(), unordered(pair))),
             undirected: read.undirected(pair),

@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo run --release --example evaluate -- my-coding.jsonl                       # measures, confusion tables, failures
 //! cargo run --release --example evaluate -- my-coding.jsonl --given-actors        # with the actors of the records
+//! cargo run --release --example evaluate -- my-coding.jsonl --ablation            # what each part of the reading is worth
 //! cargo run --release --example evaluate -- --board items.jsonl --predictions out.jsonl
 //! cargo run --release --example evaluate -- --article text.txt --date 2017-04-13 --expect rows.tsv
 //! cargo run --release --example evaluate -- --coverage news.ndjson more.txt     # words no entry has, near two actors
@@ -12,8 +13,12 @@
 //! (`[["USA", "RUS"]]`, source first), `sign` (-1, 0, 1), `event` (its class), `quad`, `goldstein`, `usable`, `origin`,
 //! `meta`, `group` (near-duplicates share one).
 
+mod ablation;
 mod article;
+mod baseline;
 mod board;
+mod bootstrap;
+mod confidence;
 mod coverage;
 mod expect;
 mod failures;
@@ -39,6 +44,7 @@ use detente::{Analyzer, Day, Lexicon};
 use gold::{Half, Prediction, Record};
 use input::{Failure, Lines};
 use joined::Data;
+use metrics::Measures;
 use predict::{Options, Predictor};
 
 /// Measures how well détente reads, on texts that people have coded.
@@ -53,6 +59,9 @@ struct Args {
     /// Write every event that counts, in both directions, instead of the main one of each pair
     #[arg(long, requires = "gold")]
     both_ways: bool,
+    /// Print what each part of the reading is worth: the change of the measures when it is left out
+    #[arg(long, requires = "gold", conflicts_with = "predictions")]
+    ablation: bool,
     /// Only one part of the groups; failures are never listed for the held ones
     #[arg(long, requires = "gold")]
     part: Option<Half>,
@@ -144,13 +153,25 @@ fn score(analyzer: &Analyzer, path: &Path, args: &Args) -> Result<String, Failur
     if let Some(out) = &args.predictions {
         input::write_json_lines(out, &predictions)?;
     }
-    Ok(tell(path, &gold, &predictions, lines.bad))
+    let head = report::head(path, &gold, lines.bad);
+    if args.ablation {
+        return Ok(head + &ablation::table(analyzer, &gold, options));
+    }
+    let baselines = baseline::Baseline::ALL.map(|baseline| {
+        let predictions = baseline::predict(analyzer, &gold, baseline);
+        let measures = metrics::measure(&Data::new(&gold, &predictions));
+        (baseline.name(), measures)
+    });
+    Ok(head + &tell(&gold, &predictions, &baselines))
 }
 
-fn tell(path: &Path, gold: &[Record], predictions: &[Prediction], bad: usize) -> String {
+fn tell(gold: &[Record], predictions: &[Prediction], baselines: &[(&str, Measures)]) -> String {
     let data = Data::new(gold, predictions);
-    let mut out = report::head(path, gold, bad);
-    out += &report::measures(&metrics::measure(&data));
+    let measures = metrics::measure(&data);
+    let mut out = report::measures(&measures, &bootstrap::intervals(&data));
+    out += &report::beside(&measures, baselines);
+    out += &report::by_class(&metrics::by_class(&data));
+    out += &confidence::table(&data);
     out += &report::confusion("class", &metrics::classes(&data));
     out += &report::confusion("quad", &metrics::quads(&data));
     out += &report::failures(&failures::find(&data));

@@ -46,7 +46,7 @@ pub(crate) fn measure(data: &Data<'_>) -> Measures {
 fn detection(data: &Data<'_>) -> Measures {
     let (mut directed, mut undirected) = ([0; 3], [0; 3]);
     let (mut empty, mut alarms) = (0, 0);
-    for record in data.gold {
+    for &record in &data.gold {
         let read: BTreeSet<Key> = data.read(record).score.into_keys().collect();
         if record.is_empty() {
             empty += 1;
@@ -188,6 +188,37 @@ fn quad_measures(clear: &[Row<'_>]) -> Measures {
         value("quad_all_macroF1", macro_f1(&given, &read, &names)),
         value("quad_detected_acc", accuracy(&found_given, &found_read)),
     ]
+}
+
+/// How a class that was given was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ClassRow {
+    pub(crate) name: String,
+    pub(crate) pairs: usize,
+    pub(crate) found: usize,
+    /// Of those found, with the sign given.
+    pub(crate) sign: usize,
+    /// Of those found, with the class given.
+    pub(crate) class: usize,
+}
+
+/// The classes that were given, and how each was read.
+pub(crate) fn by_class(data: &Data<'_>) -> Vec<ClassRow> {
+    let mut table: BTreeMap<String, ClassRow> = BTreeMap::new();
+    for row in data.rows() {
+        let Some(name) = row.record.event.clone() else {
+            continue;
+        };
+        let entry = table.entry(name.clone()).or_default();
+        entry.pairs += 1;
+        if let Some(score) = row.undirected {
+            entry.found += 1;
+            entry.sign += usize::from(row.record.sign == Some(Sign::of(score)));
+            entry.class += usize::from(row.class.as_ref() == Some(&name));
+        }
+        entry.name = name;
+    }
+    table.into_values().collect()
 }
 
 /// How often a given name (first) was read as another (second).

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente::{
     Actor, ActorCode, ActorKind, Analyzer, Article, Event, Given, Lexicon, Part, Reader, Span,
+    WHOLE,
 };
 
 use crate::{
@@ -86,6 +87,7 @@ impl<'a> Predictor<'a> {
             quad: Some(event.quad.name().to_owned()),
             class: Some(event.class.name().to_owned()),
             rule: Some(event.rule.name().to_owned()),
+            confidence: Some(f64::from(event.confidence) / f64::from(WHOLE)),
         }
     }
 }

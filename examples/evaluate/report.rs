@@ -1,11 +1,15 @@
 //! The report, as text.
 
-use std::{collections::BTreeSet, fmt::Write as _, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    path::Path,
+};
 
 use crate::{
     failures::{Kind, Mistake},
     gold::{Half, Record},
-    metrics::{Confusion, Measure, Measures},
+    metrics::{ClassRow, Confusion, Measure, Measures},
 };
 
 /// What was measured on.
@@ -29,14 +33,79 @@ pub(crate) fn bad_lines(bad: usize) -> String {
     }
 }
 
-/// One measure a line.
-pub(crate) fn measures(measures: &Measures) -> String {
+/// One measure a line, with the interval in which it lies in 90 of 100 samples.
+pub(crate) fn measures(measures: &Measures, intervals: &BTreeMap<String, (f64, f64)>) -> String {
     let mut out = String::new();
     for (name, measure) in measures {
-        let _ = match measure {
-            Measure::Count(n) => writeln!(out, "{name:36} {n}"),
-            Measure::Value(v) => writeln!(out, "{name:36} {v:.4}"),
+        let _ = match (measure, intervals.get(name)) {
+            (Measure::Count(n), _) => writeln!(out, "{name:36} {n}"),
+            (Measure::Value(v), None) => writeln!(out, "{name:36} {v:.4}"),
+            (Measure::Value(v), Some((low, high))) => {
+                writeln!(out, "{name:36} {v:.4}  [{low:.3}, {high:.3}]")
+            }
         };
+    }
+    out
+}
+
+/// The measures that say most, beside those of baselines.
+pub(crate) fn beside(own: &Measures, baselines: &[(&str, Measures)]) -> String {
+    const TOLD: [&str; 6] = [
+        "pair_directed_P",
+        "pair_directed_R",
+        "pair_directed_F1",
+        "sign_undirected_all_acc",
+        "sign3_macroF1",
+        "false_alarm_no_pair_records",
+    ];
+    let value = |measures: &Measures, name: &str| {
+        let found = measures.iter().find(|(n, _)| n == name);
+        found.and_then(|(_, measure)| match measure {
+            Measure::Value(value) => Some(*value),
+            Measure::Count(_) => None,
+        })
+    };
+    let mut out = format!("\n{:36} {:>14}", "beside baselines", "détente");
+    baselines.iter().for_each(|(name, _)| {
+        let _ = write!(out, " {name:>14}");
+    });
+    out.push('\n');
+    for name in TOLD {
+        let Some(own) = value(own, name) else {
+            continue;
+        };
+        let _ = write!(out, "{name:36} {own:14.3}");
+        for (_, measures) in baselines {
+            let _ = write!(out, " {:14.3}", value(measures, name).unwrap_or(f64::NAN));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// For each class given: how many pairs, how many were found, and of these how many with the right sign and class.
+pub(crate) fn by_class(classes: &[ClassRow]) -> String {
+    if classes.is_empty() {
+        return String::new();
+    }
+    let mut out = format!(
+        "\n{:18} {:>6} {:>6} {:>6} {:>6}\n",
+        "class given", "pairs", "found", "sign", "class"
+    );
+    for row in classes {
+        let share = |n: usize, of: usize| match of {
+            0 => "-".to_owned(),
+            of => format!("{:.2}", n as f64 / of as f64),
+        };
+        let _ = writeln!(
+            out,
+            "{:18} {:6} {:>6} {:>6} {:>6}",
+            row.name,
+            row.pairs,
+            share(row.found, row.pairs),
+            share(row.sign, row.found),
+            share(row.class, row.found)
+        );
     }
     out
 }

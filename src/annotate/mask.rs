@@ -1,6 +1,7 @@
 //! Idioms: phrases that are not what their words say. They are masked, or become an event of another kind.
 
 use crate::{
+    ablation::Component,
     annotate::{Board, Owner},
     pattern::Sight,
     span::Tokens,
@@ -19,6 +20,9 @@ pub struct Mask {
 /// Finds the idioms of a document and closes their words.
 pub(crate) fn find(board: &mut Board<'_>) -> Vec<Mask> {
     let mut masks = Vec::new();
+    if board.omits(Component::Idioms) {
+        return masks;
+    }
     for segment in &board.document.segments {
         let mut at = segment.start;
         while at < segment.end {

@@ -12,6 +12,7 @@ use once_cell::unsync::OnceCell;
 use rustc_hash::FxHashSet;
 
 use crate::{
+    ablation::{Ablation, Component},
     article::Article,
     lexicon::{Tables, entries::AliasKind, markers::Marker},
     pattern::Sight,
@@ -61,6 +62,7 @@ pub(crate) struct Board<'a> {
     pub(crate) owners: Vec<Owner>,
     pub(crate) mentions: Vec<Mention>,
     forms: OnceCell<FxHashSet<Id>>,
+    ablation: Ablation,
 }
 
 impl<'a> Board<'a> {
@@ -76,7 +78,18 @@ impl<'a> Board<'a> {
             owners: vec![Owner::Open; document.tokens.len()],
             mentions: Vec::new(),
             forms: OnceCell::new(),
+            ablation: Ablation::default(),
         }
+    }
+
+    /// The same board, read without some parts.
+    pub(crate) fn without(self, ablation: Ablation) -> Self {
+        Self { ablation, ..self }
+    }
+
+    /// Whether a part of the reading is left out.
+    pub(crate) const fn omits(&self, component: Component) -> bool {
+        self.ablation.omits(component)
     }
 
     /// The word as written.

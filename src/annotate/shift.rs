@@ -1,6 +1,6 @@
 //! Shifters: words that negate, strengthen, or put what follows into the future, the past or the realm of the possible.
 
-use crate::{annotate::Board, lexicon::markers::Auxiliary, span::Tokens};
+use crate::{ablation::Component, annotate::Board, lexicon::markers::Auxiliary, span::Tokens};
 
 /// A shifter in the text and the tokens it reaches.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,9 @@ pub struct Shift {
 /// Finds the shifters of a document, in order.
 pub(crate) fn find(board: &Board<'_>) -> Vec<Shift> {
     let mut shifts = Vec::new();
+    if board.omits(Component::Shifters) {
+        return shifts;
+    }
     for segment in &board.document.segments {
         let mut at = segment.start;
         while at < segment.end {

@@ -8,6 +8,7 @@ use super::{
     parties::{Party, is_the},
 };
 use crate::{
+    ablation::Component,
     annotate::Board,
     cameo::EventClass,
     compose::Reading,
@@ -51,7 +52,8 @@ impl Attributor<'_> {
         first: usize,
         drafts: &[Draft<'r>],
     ) -> Option<Draft<'r>> {
-        let (a, b) = self.about.filter(|_| drafts.is_empty())?;
+        let omitted = self.board.omits(Component::ImpliedOther);
+        let (a, b) = self.about.filter(|_| !omitted && drafts.is_empty())?;
         let reading = readings
             .iter()
             .find(|r| !r.nominal && self.clauses[r.clause].is_main() && is_towards(r))?;
@@ -85,6 +87,9 @@ impl Attributor<'_> {
             .iter()
             .find(|d| d.rule != Rule::Fallback && !d.reciprocal);
         let mut found = Vec::new();
+        if self.board.omits(Component::Contacts) {
+            return found;
+        }
         for reading in readings {
             let silent = !drafts.iter().any(|d| std::ptr::eq(d.reading, reading));
             let both =
@@ -141,7 +146,8 @@ impl Attributor<'_> {
 
     /// Two actors, one event, nothing matched: first to second.
     pub(super) fn fallback<'r>(&self, readings: &'r [Reading], first: usize) -> Option<Draft<'r>> {
-        let reading = readings.iter().find(|r| {
+        let omitted = self.board.omits(Component::Fallback);
+        let reading = readings.iter().filter(|_| !omitted).find(|r| {
             !r.nominal
                 && self.clauses[r.clause].is_main()
                 && r.value.scale.sign() != 0

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Attributor, parties::Party, rules::Finding};
 use crate::{
+    ablation::Component,
     annotate::cue::Entry,
     cameo::{EventClass, Quad},
     compose::{Reading, Value, of_code},
@@ -231,7 +232,9 @@ impl Attributor<'_> {
         parties: &[Party],
         finding: &Finding,
     ) -> Option<Draft<'r>> {
-        let content = reading.content?;
+        let content = reading
+            .content
+            .filter(|_| !self.board.omits(Component::Allegations))?;
         let mode = match reading.outer? {
             Operator::Accuse => Mode::Reported,
             Operator::Condemn | Operator::Support | Operator::Investigate => content.mode,
@@ -342,6 +345,9 @@ impl Attributor<'_> {
         let Some(&target) = one.filter(|_| !reading.nominal) else {
             return Vec::new();
         };
+        if target.tokens.start > reading.at.start && self.has_stranger(reading) {
+            return Vec::new();
+        }
         let draft = Draft::new(reading, source, target.clone(), Rule::Speech);
         match self.judged(reading, target) {
             Some((value, steps)) => vec![Draft {

@@ -207,7 +207,7 @@ impl Attributor<'_> {
             return self.demand(reading, &parties, speaker);
         }
         let scene = self.scene(reading, &parties, lent);
-        if let Some(finding) = rules::find(&scene)
+        if let Some(finding) = rules::find(&scene, |rule| self.board.omits(rule))
             .filter(|f| !self.is_judgement(reading, &parties, f, speaker.as_ref()))
         {
             return self.drafts(reading, &parties, &finding, speaker);

@@ -1,6 +1,7 @@
 //! The parties of a clause: its mentions, and the pronouns that memory resolves, each with the preposition that governs it.
 
 use crate::{
+    ablation::Component,
     annotate::{Board, Owner, clause::Clause, mention::Mention},
     attribute::memory::{Memory, Named},
     event::Sector,
@@ -82,7 +83,9 @@ pub(crate) fn of(board: &Board<'_>, clause: &Clause, memory: &mut Memory) -> Vec
         // most words are neither, and cost no more than this look
         let found = match board.owners[at].mention() {
             Some(m) => [mention(board, m, memory), None],
-            None if may_stand_for(board.marker(at)) => anaphor(board, at, memory),
+            None if may_stand_for(board.marker(at)) && !board.omits(Component::Anaphora) => {
+                anaphor(board, at, memory)
+            }
             None => continue,
         };
         for (order, party) in found.into_iter().flatten().enumerate() {

@@ -1,6 +1,7 @@
 //! The rules that decide who did it to whom, tried in order; the first that finds both parties decides.
 
 use crate::{
+    ablation::Component,
     annotate::cue::Use,
     attribute::parties::Party,
     cameo::{EventClass, Quad},
@@ -61,13 +62,22 @@ pub(crate) const fn confidence(rule: Rule) -> Micro {
 }
 
 /// The rules in the order they are tried.
-const RULES: [fn(&Scene<'_>) -> Option<Finding>; 9] = [
-    between, hyphen, passive, received, nominal, together, jointly, order, place,
+const RULES: [(Component, fn(&Scene<'_>) -> Option<Finding>); 9] = [
+    (Component::Between, between),
+    (Component::Hyphen, hyphen),
+    (Component::Passive, passive),
+    (Component::Received, received),
+    (Component::Nominal, nominal),
+    (Component::Together, together),
+    (Component::Jointly, jointly),
+    (Component::Order, order),
+    (Component::Place, place),
 ];
 
 /// Who did it to whom.
-pub(crate) fn find(scene: &Scene<'_>) -> Option<Finding> {
-    RULES.iter().find_map(|rule| rule(scene))
+pub(crate) fn find(scene: &Scene<'_>, omits: impl Fn(Component) -> bool) -> Option<Finding> {
+    let rules = RULES.iter().filter(|(name, _)| !omits(*name));
+    rules.map(|(_, rule)| rule).find_map(|rule| rule(scene))
 }
 
 impl Scene<'_> {

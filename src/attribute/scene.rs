@@ -4,12 +4,14 @@ use std::borrow::Cow;
 
 use super::{Attributor, parties::Party, rules::Scene};
 use crate::{
+    ablation::Component,
     annotate::{
+        Owner,
         clause::{Clause, Kind},
         cue::Use,
     },
     compose::Reading,
-    text::Traits,
+    text::{Case, TokenKind, Traits},
 };
 
 impl Attributor<'_> {
@@ -84,7 +86,8 @@ impl Attributor<'_> {
         let has_subject = own
             .iter()
             .any(|p| p.tokens.end <= head && p.preposition.is_none() && !p.possessive);
-        let lent = if has_subject {
+        let omitted = self.board.omits(Component::CarriedSubjects);
+        let lent = if omitted || has_subject || self.has_stranger(reading) {
             None
         } else {
             self.lent_subject(reading.clause, first, head)
@@ -99,6 +102,56 @@ impl Attributor<'_> {
             parties.len() - 1
         });
         (parties, index)
+    }
+
+    /// "Foreign volunteers attacked ...": the clause has a subject of its own that is none of the actors, so none is lent to it.
+    pub(super) fn has_stranger(&self, reading: &Reading) -> bool {
+        let Some(cue) = reading.chain.first().map(|&cue| &self.cues[cue]) else {
+            return false;
+        };
+        let clause = &self.clauses[reading.clause];
+        let is_finite = match cue.usage {
+            Use::Verb | Use::Passive => true,
+            Use::Gerund => cue.verb > 0 && self.board.marker(cue.verb - 1).auxiliary.is_some(),
+            _ => false,
+        };
+        if !is_finite || reading.nominal {
+            return false;
+        }
+        let before = clause.tokens.iter().take_while(|&&at| at < cue.verb);
+        let mut governed = false;
+        let mut stranger = false;
+        for &at in before {
+            let marker = self.board.marker(at);
+            if marker.preposition.is_some() {
+                governed = true;
+            } else if self.board.token(at).kind == TokenKind::Comma
+                || self.board.owners[at] == Owner::Date
+                || marker.that
+                || marker.subordinator
+            {
+                governed = false;
+            } else if !governed && self.is_common_noun(at) {
+                stranger = true;
+            }
+        }
+        stranger
+    }
+
+    /// A word in small letters that is no function word, adverb, participle or part of anything read.
+    fn is_common_noun(&self, at: usize) -> bool {
+        let (token, marker, traits) = (
+            self.board.token(at),
+            self.board.marker(at),
+            self.board.traits(at),
+        );
+        let closed = marker.function || marker.agent.is_some() || marker.pronoun.is_some();
+        let other = traits.has(Traits::LY) || traits.has(Traits::ED) || traits.has(Traits::ING);
+        token.kind == TokenKind::Word
+            && token.word.case == Case::Lower
+            && self.board.owners[at] == Owner::Open
+            && !closed
+            && !other
     }
 
     pub(super) fn lent_subject(&self, clause: usize, first: usize, head: usize) -> Option<Party> {
@@ -139,9 +192,10 @@ impl Attributor<'_> {
 
     /// Who says what the clause says.
     pub(super) fn speaker(&self, clause: usize, first: usize) -> Option<Party> {
+        let omitted = self.board.omits(Component::Speakers);
         let speaking = self.clauses[clause]
             .speaker
-            .filter(|&s| s >= first && s - first < self.parties.len())?;
+            .filter(|&s| !omitted && s >= first && s - first < self.parties.len())?;
         let parties = &self.parties[speaking - first];
         let plain = parties.iter().find(|p| {
             !p.possessive

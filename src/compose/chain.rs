@@ -2,6 +2,7 @@
 
 use super::{DEEPEST, Reading, operator};
 use crate::{
+    ablation::Component,
     annotate::{
         Board, Owner,
         clause::{Clause, Kind},
@@ -97,6 +98,9 @@ pub(super) fn governed(
 ) -> Vec<usize> {
     let mut chain = Vec::with_capacity(DEEPEST);
     chain.push(head);
+    if board.omits(Component::Governors) {
+        return chain;
+    }
     for &next in inside.iter().skip_while(|&&c| c <= head) {
         let last = chain[chain.len() - 1];
         if chain.len() >= DEEPEST
