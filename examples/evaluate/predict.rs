@@ -97,7 +97,7 @@ pub(crate) fn counts(event: &Event) -> bool {
     event.mode.weight() > 0 && event.pair().is_some()
 }
 
-/// The first main event of each pair, in the direction of the text.
+/// The surest act of each sentence, in the direction of the text: coders give a sentence one act.
 fn main_events(events: &[Event]) -> Vec<&Event> {
     let mut seen = BTreeSet::new();
     let mut first = |e: &&Event| {
@@ -105,7 +105,16 @@ fn main_events(events: &[Event]) -> Vec<&Event> {
             .is_some_and(|pair| seen.insert(pair.without_direction()))
     };
     let main = events.iter().filter(|e| e.primary && !e.reciprocal);
-    main.filter(|e| counts(e)).filter(&mut first).collect()
+    let main: Vec<&Event> = main.filter(|e| counts(e)).filter(&mut first).collect();
+    let mut surest: BTreeMap<u32, &Event> = BTreeMap::new();
+    for &event in &main {
+        let best = surest.entry(event.sentence).or_insert(event);
+        if event.confidence > best.confidence {
+            *best = event;
+        }
+    }
+    let of_surest = |e: &&Event| surest[&e.sentence].evidence.cue == e.evidence.cue;
+    main.into_iter().filter(of_surest).collect()
 }
 
 /// The codes of a lexicon's actors and those of CAMEO data sets.
