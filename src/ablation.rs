@@ -24,6 +24,8 @@ pub enum Component {
     ImpliedOther,
     /// "the talks", "ties" without a party of their own.
     Contacts,
+    /// "A will not lift the embargo until B holds elections".
+    Conditions,
     /// Attribution rule: "talks between A and B".
     Between,
     /// Attribution rule: "A-B relations".
@@ -48,7 +50,7 @@ pub enum Component {
 
 impl Component {
     /// Every part.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Idioms,
         Self::Shifters,
         Self::Governors,
@@ -58,6 +60,7 @@ impl Component {
         Self::Allegations,
         Self::ImpliedOther,
         Self::Contacts,
+        Self::Conditions,
         Self::Between,
         Self::Hyphen,
         Self::Passive,
@@ -83,6 +86,7 @@ impl Component {
             Self::Allegations => "allegations",
             Self::ImpliedOther => "implied-other",
             Self::Contacts => "contacts",
+            Self::Conditions => "conditions",
             Self::Between => "rule-between",
             Self::Hyphen => "rule-hyphen",
             Self::Passive => "rule-passive",

@@ -111,8 +111,9 @@ fn may_be_cue(board: &Board<'_>, at: usize, words: usize) -> bool {
         return true;
     }
     let traits = board.traits(at);
-    let attributive =
-        traits.has(Traits::ED) && is_determined(board, at) && next_is_nominal(board, at);
+    // "the captured city", "captured former president"
+    let attributive = traits.has(Traits::ED)
+        && (is_determined(board, at) && next_is_nominal(board, at) || board.marker(at + 1).former);
     !traits.has(Traits::LY) && !attributive
 }
 

@@ -9,13 +9,14 @@ use super::{
 };
 use crate::{
     ablation::Component,
-    annotate::Board,
+    annotate::{Board, clause::Kind},
     cameo::EventClass,
     compose::Reading,
     event::Rule,
     lexicon::{entries::Frame, markers::Preposition},
     pair::ActorCode,
     span::Tokens,
+    text::{Key, keys},
 };
 
 /// What a state does to the other even where only one is named: words and steps of conflict.
@@ -74,6 +75,34 @@ impl Attributor<'_> {
         }
         let target = Party::remembered(other, reading.at);
         Some(Draft::new(reading, source, target, Rule::Memory))
+    }
+
+    /// "A will not lift the embargo until B holds elections": of whom the condition speaks, the act is meant for.
+    pub(super) fn conditioned<'r>(&self, reading: &'r Reading, first: usize) -> Option<Draft<'r>> {
+        const CONDITIONS: [Key; 5] = keys(["until", "unless", "if", "provided", "before"]);
+        let omitted = self.board.omits(Component::Conditions) || reading.nominal;
+        let own = &self.parties[reading.clause - first];
+        let (parties, lent) = self.with_lent(reading, own, first);
+        let before = |p: &&Party| p.preposition.is_none() && p.tokens.start < reading.at.start;
+        let subject = lent.map(|i| &parties[i]).or(parties.iter().find(before));
+        let source = subject.filter(|_| !omitted)?;
+        let sentence = self.clauses[reading.clause].sentence;
+        let clauses = self.clauses[first..].iter().zip(&self.parties);
+        let conditions = clauses
+            .take_while(|(c, _)| c.sentence == sentence)
+            .filter(|(c, _)| {
+                let opener = c
+                    .tokens
+                    .first()
+                    .is_some_and(|&at| self.board.is_any(at, &CONDITIONS));
+                c.kind == Kind::Subordinate && opener
+            });
+        let other =
+            |p: &&Party| !p.remembered && p.actor != source.actor && p.preposition.is_none();
+        let target = conditions.flat_map(|(_, parties)| parties).find(other)?;
+        let stranger = |p: &Party| p.actor != source.actor && p.actor != target.actor;
+        (!own.iter().any(stranger))
+            .then(|| Draft::new(reading, source.clone(), target.clone(), Rule::Implied))
     }
 
     /// "during talks": with no party of their own, the talks are those of the sentence's pair; ties and rifts without a party are the sides'.
@@ -157,13 +186,15 @@ impl Attributor<'_> {
             .iter()
             .filter(|p| !p.remembered && !p.posted)
             .collect();
-        let (&source, rest) = parties.split_first()?;
-        let others: BTreeSet<ActorCode> = rest
+        // "On a visit to B, A voiced ...": who stands free acts before who is governed
+        let free = |p: &&&Party| p.preposition.is_none() && p.tokens.start < reading.at.start;
+        let &source = parties.iter().find(free).or(parties.first())?;
+        let others: BTreeSet<ActorCode> = parties
             .iter()
             .map(|p| p.actor)
             .filter(|a| *a != source.actor)
             .collect();
-        let target = rest
+        let target = parties
             .iter()
             .find(|p| p.actor != source.actor)
             .filter(|_| others.len() == 1)?;

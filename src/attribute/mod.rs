@@ -212,7 +212,11 @@ impl Attributor<'_> {
         {
             return self.drafts(reading, &parties, &finding, speaker);
         }
-        self.spoken(reading, own, speaker)
+        let spoken = self.spoken(reading, own, speaker);
+        if spoken.is_empty() {
+            return self.conditioned(reading, first).into_iter().collect();
+        }
+        spoken
     }
 }
 

@@ -259,6 +259,11 @@ fn governing(
             return (None, false);
         }
         if marker.and || kind == TokenKind::Comma {
+            // "On a visit to B, A's president said": the comma ends the phrase, it opens no list
+            let opens = kind == TokenKind::Comma && last.is_some_and(|l| l.preposition.is_some());
+            if opens && !is_listed(board, clause, place) {
+                return (None, false);
+            }
             return joined(board, clause, at, last);
         }
         if let Some(preposition) = marker.preposition.filter(|_| marker.auxiliary.is_none()) {
@@ -281,6 +286,14 @@ fn governing(
         }
     }
     (None, false)
+}
+
+/// Whether a comma or "and" follows the party that begins at a place of the clause.
+fn is_listed(board: &Board<'_>, clause: &Clause, place: usize) -> bool {
+    let party = board.owners[clause.tokens[place]].mention();
+    let mut after = clause.tokens[place..].iter();
+    let next = after.find(|&&at| party.is_none() || board.owners[at].mention() != party);
+    next.is_none_or(|&at| board.marker(at).and || board.token(at).kind == TokenKind::Comma)
 }
 
 /// After "and" or a comma: whether the word before is the party before, or ends its noun phrase.

@@ -457,9 +457,17 @@ fn jointly(scene: &Scene<'_>) -> Option<Finding> {
             .any(|&o| scene.at(o).actor != scene.at(*i).actor)
     };
     let first = (0..scene.parties.len()).find(joint)?;
-    let alone = scene
-        .plain_subject()
-        .is_none_or(|s| scene.at(s).group == scene.at(first).group);
+    let same = |s: usize| scene.at(s).group == scene.at(first).group;
+    let owned = matches!(
+        scene.at(first).preposition,
+        Some(Preposition::Of | Preposition::For)
+    );
+    // "A welcomed the membership of B and C": somebody else bears it
+    let alone = if owned {
+        (0..scene.parties.len()).all(same)
+    } else {
+        scene.plain_subject().is_none_or(same)
+    };
     let others = scene
         .group(first)
         .into_iter()

@@ -17,10 +17,14 @@ use crate::{
     lexicon::entries::{Frame, Operator, ShiftKind, Term},
     scale::Scale,
     span::Tokens,
+    text::{Key, keys},
 };
 
 /// A modal verb holds for the words up to its main verb, adverbs and governors between included.
 const MODAL_REACH: usize = 8;
+
+/// They make what would be done depend on something.
+const CONDITIONS: [Key; 2] = keys(["if", "unless"]);
 
 pub(super) struct Composer<'c, 'b> {
     pub(super) board: &'c Board<'b>,
@@ -246,6 +250,9 @@ impl Composer<'_, '_> {
             let result = match shifter.kind {
                 ShiftKind::Intensify => strengthened(*value, shifter.factor),
                 ShiftKind::Diminish => strengthened(*value, Scale::ZERO - shifter.factor),
+                ShiftKind::Conditional if self.is_promise(shift) => {
+                    self.apply(shifted(ShiftKind::Intend, value), *value)
+                }
                 kind => self.apply(shifted(kind, value), *value),
             };
             demanded |= shifter.kind == ShiftKind::Demand;
@@ -263,12 +270,28 @@ impl Composer<'_, '_> {
         demanded
     }
 
+    /// "A said it would ...": the future of what is said, unless it hangs on a condition.
+    fn is_promise(&self, shift: &Shift) -> bool {
+        let before = shift.tokens.start.saturating_sub(1);
+        let by_somebody = self.board.owners[before].mention().is_some()
+            || self.board.marker(before).pronoun.is_some()
+            || self.board.marker(before).agent.is_some();
+        let start = self.clause.range().start;
+        let sentence = self.board.sentence(start).map(|s| s.tokens);
+        let conditional = sentence
+            .is_some_and(|tokens| tokens.iter().any(|at| self.board.is_any(at, &CONDITIONS)));
+        by_somebody && self.clause.speaker.is_some() && !conditional
+    }
+
     pub(super) fn reaches(&self, shift: &Shift, head: usize, floor: usize, usage: Use) -> bool {
         let reach = self.board.tables.shifters[shift.shifter].reach;
         let kind = self.board.tables.shifters[shift.shifter].kind;
         let modal = matches!(
             kind,
-            ShiftKind::Hypothetical | ShiftKind::Intend | ShiftKind::Demand
+            ShiftKind::Hypothetical
+                | ShiftKind::Conditional
+                | ShiftKind::Intend
+                | ShiftKind::Demand
         );
         // "should adhere to a strict reading of the treaty": the noun is what the modal's own verb is about
         let modal_reach = if usage == Use::Noun {

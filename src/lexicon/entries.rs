@@ -223,17 +223,20 @@ pub(crate) enum ShiftKind {
     Intend,
     Demand,
     Hypothetical,
+    /// "would": the future in what somebody says, else hypothetical.
+    Conditional,
     Historical,
 }
 
 impl ShiftKind {
-    pub(crate) const ALL: [(&'static str, Self); 7] = [
+    pub(crate) const ALL: [(&'static str, Self); 8] = [
         ("negate", Self::Negate),
         ("intensify", Self::Intensify),
         ("diminish", Self::Diminish),
         ("intend", Self::Intend),
         ("demand", Self::Demand),
         ("hypothetical", Self::Hypothetical),
+        ("conditional", Self::Conditional),
         ("historical", Self::Historical),
     ];
 }

@@ -18,6 +18,8 @@ use crate::{
 /// Among how many names from the document's beginning the owner of a shared name is looked for.
 const NEAR_HITS: usize = 256;
 const NON: [Key; 1] = keys(["non"]);
+/// Among how many words the dash is looked for that ends a dateline.
+const LONGEST_DATELINE: usize = 12;
 
 /// Grows mentions from the names of a document, in order.
 pub(super) struct Finder<'a> {
@@ -359,13 +361,39 @@ fn is_idle(board: &Board<'_>, mention: &Mention, sentence: Tokens) -> bool {
         });
     let ethnic = before.is_some_and(|at| board.marker(at).ethnic)
         || mention.tokens.end < sentence.end && board.marker(mention.tokens.end).ethnic;
-    let dateline = mention.kind == AliasKind::Capital && is_dateline(board, mention, sentence);
+    let dateline = mention.tokens.end <= dateline(board, mention, sentence);
     prefixed || ethnic && matches!(mention.kind, AliasKind::Demonym) || dateline
 }
 
-/// "MOSCOW (Reuters) -", "JERUSALEM -", at the beginning of a sentence.
-fn is_dateline(board: &Board<'_>, mention: &Mention, sentence: Tokens) -> bool {
-    let early = mention.tokens.start < sentence.start + 4;
-    let next = board.get(mention.tokens.end).map(|t| t.kind);
-    early && matches!(next, Some(TokenKind::Open | TokenKind::Dash))
+/// One past "MOSCOW (Reuters) -", "MOGADISHU, Somalia --", "JERUSALEM -" at the beginning of a sentence; its first token where there is none.
+fn dateline(board: &Board<'_>, mention: &Mention, sentence: Tokens) -> usize {
+    let start = sentence.start;
+    if mention.tokens.start >= start + LONGEST_DATELINE {
+        return start;
+    }
+    // a city that is nobody's seat is known by its capitals
+    let city = match board.owners[start].mention().map(|m| &board.mentions[m]) {
+        _ if mention.kind == AliasKind::Capital => true,
+        Some(first) => first.kind == AliasKind::Capital,
+        None if mention.tokens.start == start => false,
+        None => board.token(start).word.case == Case::Upper && !board.marker(start).function,
+    };
+    if !city {
+        return start;
+    }
+    let mut bracket = false;
+    for at in sentence.iter().take(LONGEST_DATELINE) {
+        let token = board.token(at);
+        match token.kind {
+            TokenKind::Dash => return at,
+            TokenKind::Open => bracket = true,
+            // an agency in brackets ends it, with a dash or without one
+            TokenKind::Close if bracket => return at,
+            TokenKind::Close => break,
+            TokenKind::Word if token.is_capital() || bracket => {}
+            TokenKind::Comma | TokenKind::Stop | TokenKind::Acronym | TokenKind::Number => {}
+            _ => break,
+        }
+    }
+    sentence.start
 }
