@@ -188,7 +188,11 @@ impl Attributor<'_> {
             .collect();
         // "On a visit to B, A voiced ...": who stands free acts before who is governed
         let free = |p: &&&Party| p.preposition.is_none() && p.tokens.start < reading.at.start;
-        let &source = parties.iter().find(free).or(parties.first())?;
+        let start = self.clauses[reading.clause].range().start;
+        let first = parties
+            .first()
+            .filter(|p| p.preposition.is_none() || p.tokens.start <= start + 2);
+        let &source = first.or(parties.iter().find(free)).or(parties.first())?;
         let others: BTreeSet<ActorCode> = parties
             .iter()
             .map(|p| p.actor)

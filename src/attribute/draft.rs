@@ -345,7 +345,9 @@ impl Attributor<'_> {
         let Some(&target) = one.filter(|_| !reading.nominal) else {
             return Vec::new();
         };
-        if target.tokens.start > reading.at.start && self.has_stranger(reading) {
+        // "A said that volunteers attacked B": neither A's deed nor A's word on B
+        let deed = reading.value.quad == Quad::MaterialConflict;
+        if deed && target.tokens.start > reading.at.start && self.has_stranger(reading) {
             return Vec::new();
         }
         let draft = Draft::new(reading, source, target.clone(), Rule::Speech);
