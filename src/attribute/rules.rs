@@ -61,8 +61,11 @@ pub(crate) const fn confidence(rule: Rule) -> Micro {
     }
 }
 
+/// What a rule is: from the scene to the parties, if it finds them.
+type Try = fn(&Scene<'_>) -> Option<Finding>;
+
 /// The rules in the order they are tried.
-const RULES: [(Component, fn(&Scene<'_>) -> Option<Finding>); 9] = [
+const RULES: [(Component, Try); 9] = [
     (Component::Between, between),
     (Component::Hyphen, hyphen),
     (Component::Passive, passive),
