@@ -150,9 +150,9 @@ impl FromStr for Day {
     type Err = DayError;
 
     fn from_str(text: &str) -> Result<Self, DayError> {
-        let parts: Vec<&str> = text.split('-').collect();
-        let parsed = match parts[..] {
-            [y, m, d] if y.len() == 4 && m.len() == 2 && d.len() == 2 => {
+        let mut parts = text.splitn(3, '-');
+        let parsed = match [parts.next(), parts.next(), parts.next()] {
+            [Some(y), Some(m), Some(d)] if y.len() == 4 && m.len() == 2 && d.len() == 2 => {
                 number(y).zip(number(m)).zip(number(d))
             }
             _ => None,

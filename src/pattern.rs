@@ -80,16 +80,6 @@ impl Pattern {
         Ok(pattern)
     }
 
-    /// A name: exact words only.
-    pub(crate) fn name(words: impl IntoIterator<Item = String>) -> Self {
-        Self {
-            elements: words
-                .into_iter()
-                .map(|word| Element::Word(vec![Literal::Exact(word)]))
-                .collect(),
-        }
-    }
-
     fn check(&self) -> Result<(), PatternError> {
         let words = self
             .elements
@@ -169,6 +159,17 @@ const fn stem_key(stem: Id) -> Key {
 
 const fn form_key(form: Id) -> Key {
     form * 2 + 1
+}
+
+/// The step a literal word takes; words too long to be looked up take none.
+fn literal(segmenter: &mut Segmenter, literal: &Literal) -> Option<Key> {
+    let (Literal::Stem(text) | Literal::Exact(text)) = literal;
+    let folded = Folded::new(text)?;
+    let form = segmenter.intern_form(&folded);
+    Some(match literal {
+        Literal::Exact(_) => form_key(form),
+        Literal::Stem(_) => stem_key(segmenter.intern_stem(&folded)),
+    })
 }
 
 /// What the trie sees of a text: cheap questions, so that most tokens cost one of them.
@@ -288,30 +289,68 @@ impl Default for Trie {
 }
 
 impl Trie {
+    /// Makes room for so many entries.
+    pub(crate) fn reserve(&mut self, entries: usize) {
+        self.edges.reserve(2 * entries);
+        self.nodes.reserve(2 * entries);
+    }
+
+    /// Adds a name, a sequence of exact words, under an entry's number.
+    pub(crate) fn insert_name<'w>(
+        &mut self,
+        segmenter: &mut Segmenter,
+        words: impl Iterator<Item = &'w str>,
+        entry: u32,
+    ) {
+        let mut end = 0;
+        for word in words {
+            if let Some(folded) = Folded::new(word) {
+                end = self.child(end, form_key(segmenter.intern_form(&folded)));
+            }
+        }
+        if end != 0 {
+            self.add(end, entry);
+        }
+    }
+
+    /// The entries that share a pattern, where several do.
+    pub(crate) fn shared(&self) -> impl Iterator<Item = &[u32]> {
+        let entries = self.nodes.iter().map(|node| &node.entries[..]);
+        entries.filter(|entries| entries.len() > 1)
+    }
+
     /// Adds a pattern under an entry's number.
     pub(crate) fn insert(&mut self, segmenter: &mut Segmenter, pattern: &Pattern, entry: u32) {
-        let mut ends = vec![0];
+        let (mut ends, mut next, mut keys) = (vec![0], Vec::new(), Vec::new());
         for element in &pattern.elements {
-            let mut next = Vec::new();
+            next.clear();
+            keys.clear();
+            if let Element::Word(alternatives) = element {
+                keys.extend(
+                    alternatives
+                        .iter()
+                        .filter_map(|word| literal(segmenter, word)),
+                );
+            }
             for &node in &ends {
                 match element {
                     Element::Gap(width) => next.push(self.gap_child(node, *width)),
-                    Element::Word(alternatives) => {
-                        for literal in alternatives {
-                            next.push(self.word_child(segmenter, node, literal));
-                        }
-                    }
+                    Element::Word(_) => next.extend(keys.iter().map(|&key| self.child(node, key))),
                 }
             }
             next.sort_unstable();
             next.dedup();
-            ends = next;
+            std::mem::swap(&mut ends, &mut next);
         }
         for node in ends {
-            let entries = &mut self.nodes[node as usize].entries;
-            if !entries.contains(&entry) {
-                entries.push(entry);
-            }
+            self.add(node, entry);
+        }
+    }
+
+    fn add(&mut self, node: u32, entry: u32) {
+        let entries = &mut self.nodes[node as usize].entries;
+        if !entries.contains(&entry) {
+            entries.push(entry);
         }
     }
 
@@ -340,16 +379,8 @@ impl Trie {
         }
     }
 
-    fn word_child(&mut self, segmenter: &mut Segmenter, node: u32, literal: &Literal) -> u32 {
-        let (Literal::Stem(text) | Literal::Exact(text)) = literal;
-        let Some(folded) = Folded::new(text) else {
-            return node;
-        };
-        let form = segmenter.intern_form(&folded);
-        let key = match literal {
-            Literal::Exact(_) => form_key(form),
-            Literal::Stem(_) => stem_key(segmenter.intern_stem(&folded)),
-        };
+    /// The node that a word leads to, made where there is none yet.
+    fn child(&mut self, node: u32, key: Key) -> u32 {
         if let Some(child) = self.edges.get(&(node, key)) {
             return *child;
         }

@@ -1,11 +1,8 @@
 //! The lines of `aliases.tsv`: whose name it is, how it must be written, and the guards under which it holds.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 
 use crate::{
-    day::Day,
     lexicon::{
         Tables,
         build::known_actor,
@@ -14,8 +11,6 @@ use crate::{
         fields::Fields,
         table,
     },
-    pair::ActorCode,
-    pattern::Pattern,
     text::{Case, normal::Folded, plain_words},
 };
 
@@ -24,7 +19,7 @@ pub(super) fn alias(
     tables: &mut Tables,
     f: &mut Fields<'_>,
     people: &mut FxHashMap<String, u32>,
-) -> Option<(Alias, Pattern)> {
+) -> Option<(Alias, Vec<(String, Case)>)> {
     const KINDS: [(&str, AliasKind); 10] = [
         ("name", AliasKind::Name),
         ("demonym", AliasKind::Demonym),
@@ -84,7 +79,10 @@ pub(super) fn alias(
             f.text("person")
         };
         let next = u32::try_from(people.len()).unwrap_or(u32::MAX);
-        *people.entry(key.to_owned()).or_insert(next)
+        match people.get(key) {
+            Some(known) => *known,
+            None => *people.entry(key.to_owned()).or_insert(next),
+        }
     });
     let words = plain_words(text);
     let alias = Alias {
@@ -99,10 +97,7 @@ pub(super) fn alias(
         to,
         guards,
     };
-    Some((
-        alias,
-        Pattern::name(words.into_iter().map(|(word, _)| word)),
-    ))
+    Some((alias, words))
 }
 
 fn needs_example(guard: &Guard) -> bool {
@@ -171,49 +166,55 @@ fn writing(tables: &Tables, words: &[(String, Case)], kind: AliasKind) -> Vec<Wr
     words.iter().map(of).collect()
 }
 
-pub(super) fn insert_alias(tables: &mut Tables, alias: Alias, words: &Pattern) {
-    let entry = u32::try_from(tables.aliases.len()).unwrap_or(u32::MAX);
-    if !words.elements.is_empty() {
-        tables.names.insert(&mut tables.segmenter, words, entry);
-    }
-    tables.aliases.push(alias);
-}
-
-/// An alias an actor claims, and where.
-pub(super) struct Claim {
-    pub(super) alias: String,
-    pub(super) code: ActorCode,
-    pub(super) from: Option<Day>,
-    pub(super) to: Option<Day>,
-    pub(super) shared: bool,
+/// Where an alias stands in its file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
     pub(super) line: u32,
     pub(super) column: u32,
 }
 
-impl Claim {
-    /// Whether two actors claim the name at one time without saying so.
-    fn contradicts(&self, other: &Self) -> bool {
-        let before = |a: &Self, b: &Self| a.to.zip(b.from).is_some_and(|(to, from)| to <= from);
-        let apart = before(self, other) || before(other, self);
-        self.code != other.code && !apart && !self.shared && !other.shared
-    }
+pub(super) fn insert_alias(tables: &mut Tables, alias: Alias, words: &[(String, Case)]) {
+    let entry = u32::try_from(tables.aliases.len()).unwrap_or(u32::MAX);
+    let words = words.iter().map(|(word, _)| word.as_str());
+    tables
+        .names
+        .insert_name(&mut tables.segmenter, words, entry);
+    tables.aliases.push(alias);
 }
 
-/// Reports aliases that two actors own at one time without saying so, each at the later line.
-pub(super) fn conflicts(owners: BTreeMap<String, Vec<Claim>>, problems: &mut Vec<Problem>) {
-    for mut claims in owners.into_values() {
-        claims.sort_by_key(|claim| claim.line);
-        for (at, claim) in claims.iter().enumerate() {
-            for other in claims[..at].iter().filter(|other| claim.contradicts(other)) {
+/// Whether two actors claim one name at one time without saying so.
+fn contradict(a: &Alias, b: &Alias) -> bool {
+    let shared =
+        |alias: &Alias| alias.surname || alias.guards.iter().any(|g| matches!(g, Guard::Shared(_)));
+    let before = |a: &Alias, b: &Alias| a.to.zip(b.from).is_some_and(|(to, from)| to <= from);
+    let apart = before(a, b) || before(b, a);
+    let claimed = a.actor.is_some() && b.actor.is_some() && a.actor != b.actor;
+    claimed && !apart && !shared(a) && !shared(b)
+}
+
+/// Reports names that two actors own at one time without saying so, each at the later line.
+pub(super) fn conflicts(tables: &Tables, places: &[Place], problems: &mut Vec<Problem>) {
+    for entries in tables.names.shared() {
+        let mut entries: Vec<usize> = entries.iter().map(|&entry| entry as usize).collect();
+        entries.sort_by_key(|&entry| places[entry].line);
+        for (at, &entry) in entries.iter().enumerate() {
+            let alias = &tables.aliases[entry];
+            let others = entries[..at]
+                .iter()
+                .filter(|&&o| contradict(alias, &tables.aliases[o]));
+            for &other in others {
+                let Some(owner) = tables.aliases[other].actor else {
+                    continue;
+                };
                 let finding = Finding::Conflict {
-                    alias: claim.alias.clone(),
-                    other: other.code.to_string(),
-                    line: other.line,
+                    alias: alias.text.clone(),
+                    other: owner.to_string(),
+                    line: places[other].line,
                 };
                 problems.push(Problem {
                     file: table::ALIASES.file.to_owned(),
-                    line: claim.line,
-                    column: claim.column,
+                    line: places[entry].line,
+                    column: places[entry].column,
                     finding,
                 });
             }

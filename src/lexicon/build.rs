@@ -1,7 +1,5 @@
 //! From merged lines to frozen tables: the scratch builder. Every line is parsed here once, every reference checked.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -10,10 +8,9 @@ use crate::{
     language::Language,
     lexicon::{
         Draft, Tables,
-        aliases::{Claim, alias, conflicts, insert_alias},
+        aliases::{Place, alias, conflicts, insert_alias},
         entries::{
-            Actor, ActorKind, Frame, Governor, Guard, Idiom, Meaning, Operator, ShiftKind, Shifter,
-            Term,
+            Actor, ActorKind, Frame, Governor, Idiom, Meaning, Operator, ShiftKind, Shifter, Term,
         },
         error::{Finding, Problem},
         fields::Fields,
@@ -31,7 +28,6 @@ pub(crate) fn build(draft: &Draft, problems: &mut Vec<Problem>) -> Tables {
         draft,
         problems,
         tables: Tables::empty(segmenter(draft)),
-        people: FxHashMap::default(),
     };
     builder.cameo();
     builder.actors();
@@ -76,7 +72,6 @@ struct Builder<'d> {
     draft: &'d Draft,
     problems: &'d mut Vec<Problem>,
     tables: Tables,
-    people: FxHashMap<String, u32>,
 }
 
 impl<'d> Builder<'d> {
@@ -183,9 +178,12 @@ impl<'d> Builder<'d> {
     }
 
     fn aliases(&mut self) {
-        let mut people = std::mem::take(&mut self.people);
-        let mut owners: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
+        let mut people = FxHashMap::default();
+        let mut places: Vec<Place> = Vec::new();
         let coverage = self.draft.manifest.coverage;
+        self.tables
+            .names
+            .reserve(self.draft.lines(&table::ALIASES).iter().len());
         self.each(&table::ALIASES, |tables, f| {
             let Some((alias, words)) = alias(tables, f, &mut people) else {
                 return;
@@ -193,29 +191,19 @@ impl<'d> Builder<'d> {
             if alias.from.is_some_and(|from| from > coverage) {
                 f.report("from", Finding::BeyondCoverage(coverage.to_string()));
             }
-            if let Some(code) = alias.actor {
-                let shared =
-                    alias.surname || alias.guards.iter().any(|g| matches!(g, Guard::Shared(_)));
-                owners
-                    .entry(alias.text.to_lowercase())
-                    .or_default()
-                    .push(Claim {
-                        alias: alias.text.clone(),
-                        code,
-                        from: alias.from,
-                        to: alias.to,
-                        shared,
-                        line: f.line.number,
-                        column: f.line.place(position(f.shape, "alias")),
-                    });
-            }
+            places.push(Place {
+                line: f.line.number,
+                column: f.line.place(position(f.shape, "alias")),
+            });
             insert_alias(tables, alias, &words);
         });
-        self.people = people;
-        conflicts(owners, self.problems);
+        conflicts(&self.tables, &places, self.problems);
     }
 
     fn terms(&mut self) {
+        self.tables
+            .cues
+            .reserve(4 * self.draft.lines(&table::TERMS).iter().len());
         const FRAMES: [(&str, Frame); 4] = [
             ("act", Frame::Act),
             ("mutual", Frame::Mutual),

@@ -172,6 +172,13 @@ pub(crate) fn read(segmenter: &Segmenter, memo: &mut Memo, article: &Article<'_>
 /// The words of a name or a phrase, folded, with how each is written: cut by the same scanner as news.
 pub(crate) fn plain_words(text: &str) -> Vec<(String, Case)> {
     let mut words = Vec::new();
+    if text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+        // nearly all names: what the scanner would find, for a quarter of its price
+        let plain = text.split(' ').filter(|word| !word.is_empty());
+        let folded = plain.filter(|word| word.len() <= normal::LONGEST_WORD);
+        words.extend(folded.map(|word| (word.to_ascii_lowercase(), scan::case_of(word))));
+        return words;
+    }
     scan::scan(text, |raw| {
         let surface = raw.span.of(text);
         let surface: String = match raw.kind {

@@ -6,7 +6,7 @@ use detente::{Analysis, Analyzer, Article, Event, Lexicon, Reader};
 
 /// The lexicon whose entries are proved: the bundled one, or the folder that `DETENTE_LEXICON` names.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| match env::var_os("DETENTE_LEXICON") {
-    Some(folder) => Lexicon::from_dir(folder).expect("the folder of DETENTE_LEXICON"),
+    Some(folder) => Lexicon::from_dir(folder).unwrap_or_else(|error| panic!("{error}")),
     None => Lexicon::english(),
 });
 
