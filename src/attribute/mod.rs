@@ -21,6 +21,7 @@ use crate::{
         cue::Cue,
         when::When,
     },
+    cameo::EventClass,
     compose::Reading,
     event::{Event, Part, Rule, WHOLE},
     pair::{ActorCode, Pair},
@@ -127,6 +128,8 @@ impl Attributor<'_> {
         if drafts.is_empty() {
             drafts.extend(self.fallback(readings, first));
         }
+        // crowds protest for themselves and are told of as their country's; else private people act for no state
+        drafts.retain(|d| !d.source.private || d.value.class == EventClass::Protest);
         drafts.retain(|d| self.for_dyad(d.reading, &d.source, &d.target).is_some());
         let sure = |d: &&Draft<'_>| d.rule != Rule::Fallback && d.value.mode.weight() > 0;
         for draft in drafts.iter().filter(sure) {

@@ -11,7 +11,7 @@ use crate::{
     },
     pair::ActorCode,
     span::Tokens,
-    text::{Case, Key, TokenKind, keys},
+    text::{Case, Key, TokenKind, Traits, keys},
 };
 
 const THE: [Key; 1] = keys(["the"]);
@@ -46,6 +46,8 @@ pub(crate) struct Party {
     /// Resolved from memory.
     pub(crate) remembered: bool,
     pub(crate) unsure: bool,
+    /// A private person or body: no state acts.
+    pub(crate) private: bool,
 }
 
 impl Party {
@@ -68,6 +70,7 @@ impl Party {
             pronoun: false,
             remembered: true,
             unsure: true,
+            private: false,
         }
     }
 }
@@ -127,6 +130,7 @@ fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Option<Party> {
         pronoun: false,
         remembered: false,
         unsure: mention.unsure,
+        private: mention.private,
     })
 }
 
@@ -266,7 +270,16 @@ fn governing(
             }
             return joined(board, clause, at, last);
         }
+        // "until B ...": it opens the clause, B is its subject
+        if marker.subordinator && clause.tokens.first() == Some(&at) {
+            return (None, false);
+        }
         if let Some(preposition) = marker.preposition.filter(|_| marker.auxiliary.is_none()) {
+            // "islets claimed by B": B does that, and not what the clause is about
+            let aside = preposition == Preposition::By && is_claimed_so(board, at);
+            if aside {
+                return (Some(Preposition::Other), false);
+            }
             // "called on B": the preposition is the verb's own
             let own = matches!(board.owners[at], Owner::Cue(_))
                 && !matches!(preposition, Preposition::Between | Preposition::By);
@@ -286,6 +299,15 @@ fn governing(
         }
     }
     (None, false)
+}
+
+/// Whether a participle that is no cue, and no passive either, stands before "by".
+fn is_claimed_so(board: &Board<'_>, by: usize) -> bool {
+    let participle = by
+        .checked_sub(1)
+        .filter(|&at| board.traits(at).has(Traits::ED) && board.owners[at] == Owner::Open);
+    let before = participle.and_then(|at| at.checked_sub(1));
+    before.is_some_and(|at| board.marker(at).auxiliary.is_none() && !board.marker(at).and)
 }
 
 /// Whether a comma or "and" follows the party that begins at a place of the clause.

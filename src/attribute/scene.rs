@@ -58,10 +58,14 @@ impl Attributor<'_> {
             .unwrap_or(0)
     }
 
-    /// Whether an article stands between the last party before the head and the head.
+    /// Whether an article or a preposition stands between the last party before the head and the head.
     pub(super) fn is_determined(&self, parties: &[Party], head: usize) -> bool {
         let last = parties.iter().rev().find(|p| p.tokens.end <= head);
-        last.is_some_and(|p| (p.tokens.end..head).any(|at| self.board.marker(at).article))
+        let parts = |at: usize| {
+            let marker = self.board.marker(at);
+            marker.article || marker.preposition.is_some()
+        };
+        last.is_some_and(|p| (p.tokens.end..head).any(parts))
     }
 
     /// Whether a verb before the head says that its subject bears what follows.

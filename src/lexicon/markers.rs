@@ -119,6 +119,8 @@ pub(crate) struct Marker {
     pub(crate) light: bool,
     /// Its subject bears what follows: faces, drew, suffered.
     pub(crate) bears: bool,
+    /// A private person or body: acts for no state.
+    pub(crate) private: bool,
     pub(crate) function: bool,
 }
 
@@ -141,6 +143,7 @@ impl Marker {
             "relative" => (self.relative, self.that) = (true, self.that || value == "that"),
             "auxiliary" => self.auxiliary = take(auxiliary(value), &mut known),
             "former" => self.former = true,
+            "private" => self.private = true,
             // a word of two sectors takes the first in the order of the sectors: lines may stand in any order
             "agent" => {
                 self.agent = take(value.parse().ok(), &mut known)
@@ -171,12 +174,13 @@ impl Marker {
                 | "month"
                 | "weekday"
                 | "former"
+                | "private"
         );
         known
     }
 
     /// The names of all classes.
-    pub(crate) const CLASSES: [&'static str; 18] = [
+    pub(crate) const CLASSES: [&'static str; 19] = [
         "bears",
         "article",
         "pronoun",
@@ -195,6 +199,7 @@ impl Marker {
         "affix",
         "ethnic",
         "light",
+        "private",
     ];
 }
 

@@ -5,8 +5,9 @@
 pub(crate) struct Traits(u16);
 
 /// Endings of irregular forms that are nouns of the same base: invasion, refusal, flight.
-const NOUN_ENDINGS: [&str; 14] = [
-    "ion", "al", "nce", "ure", "ry", "gy", "sm", "at", "ise", "ises", "or", "ty", "our", "ours",
+const NOUN_ENDINGS: [&str; 20] = [
+    "ion", "ions", "al", "als", "nce", "nces", "ure", "ures", "ry", "ries", "gy", "sm", "at",
+    "ise", "ises", "or", "ty", "ties", "our", "ours",
 ];
 
 impl Traits {

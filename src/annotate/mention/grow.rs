@@ -54,6 +54,7 @@ impl<'a> Finder<'a> {
             dyad: false,
             opposed: is_opposed(board, hit.tokens.start),
             idle: false,
+            private: false,
             unsure: hit.former,
         };
         if mention.person {
@@ -66,6 +67,7 @@ impl<'a> Finder<'a> {
         self.grow_left(board, &mut mention, sentence);
         self.grow_right(board, &mut mention, sentence);
         mention.idle |= is_idle(board, &mention, sentence);
+        mention.private = is_private(board, &mention, sentence);
         mention
     }
 
@@ -346,6 +348,18 @@ fn affix(board: &Board<'_>, at: usize) -> Option<Affix> {
 pub(super) fn is_opposed(board: &Board<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).filter(|_| board.token(at).joined);
     before.is_some_and(|at| board.marker(at).affix == Some(Affix::Against))
+}
+
+/// "A French airline", "the young Italian striker": a demonym before a noun for private persons or bodies, an adjective between.
+fn is_private(board: &Board<'_>, mention: &Mention, sentence: Tokens) -> bool {
+    let end = mention.tokens.end;
+    let near = (end..(end + 3).min(sentence.end)).take_while(|&at| {
+        let marker = board.marker(at);
+        board.token(at).kind == TokenKind::Word && marker.preposition.is_none() && !marker.and
+    });
+    let beside = mention.adjective && mention.tokens == mention.name;
+    let mut nouns = near.filter(|_| beside).chain(mention.name.end..end);
+    nouns.any(|at| board.marker(at).private)
 }
 
 /// Names that act for nobody: after "anti-", beside "ethnic", in a dateline.

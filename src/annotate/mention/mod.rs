@@ -43,6 +43,8 @@ pub struct Mention {
     pub(crate) opposed: bool,
     /// Whether the name acts for nobody here: "Iran-backed", "ethnic Albanians", a dateline.
     pub(crate) idle: bool,
+    /// Whether it is a private person or body, which acts for no state: "a French airline".
+    pub(crate) private: bool,
     /// Whether the reading is unsure: a former office, a name known only from the document.
     pub(crate) unsure: bool,
 }
@@ -132,6 +134,7 @@ pub(crate) fn given(board: &mut Board<'_>, given: &[Given]) -> usize {
             dyad: false,
             opposed: false,
             idle: false,
+            private: false,
             unsure: false,
         };
         push(board, mention);
@@ -179,6 +182,7 @@ fn surnames(board: &mut Board<'_>, known: &FxHashMap<u64, (usize, ActorCode)>) {
             dyad: false,
             opposed: grow::is_opposed(board, tokens.start),
             idle: false,
+            private: false,
             possessive,
             ..introduced.clone()
         };
