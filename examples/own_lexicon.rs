@@ -10,8 +10,8 @@ const SENTENCES: [&str; 5] = [
     "An Iranian frigate shadowed a Greek tanker in the strait.",
     "Djibouti waived harbour dues for Ethiopia on Monday.",
     "Poland snubbed Hungary at the regatta.",
-    "An arms race between Greece and Turkey worries insurers.",
-    "Assaluyeh condemned the United States.",
+    "Bitterness between Greece and Turkey worries insurers.",
+    "Zarvand Terminal condemned the United States.",
 ];
 
 /// Four mistakes: a decimal comma, a pattern that begins with a gap, an unknown frame, missing fields.

@@ -131,9 +131,13 @@ impl<'a> Codes<'a> {
         let table = lexicon.canonical("actors.tsv").unwrap_or_default();
         let mut own = BTreeMap::new();
         let codes = table.lines().filter_map(|line| line.split('\t').next());
-        for code in codes.filter_map(|code| code.parse::<ActorCode>().ok()) {
-            if let Some(cameo) = lexicon.actor(code).and_then(|a| a.cameo.as_deref()) {
-                own.entry(canon(cameo)).or_insert(code);
+        let codes = codes.filter_map(|code| code.parse::<ActorCode>().ok());
+        let mut actors: Vec<&Actor> = codes.filter_map(|code| lexicon.actor(code)).collect();
+        // FRAREB is comparable with FRA, but a state is FRA before its rebels are
+        actors.sort_by_key(|actor| actor.kind == ActorKind::Group);
+        for actor in actors {
+            if let Some(cameo) = &actor.cameo {
+                own.entry(canon(cameo)).or_insert(actor.code);
             }
         }
         Self { lexicon, own }
