@@ -231,7 +231,7 @@ fn the_templates_make_events() {
 
 #[test]
 fn carets_stand_under_the_words() {
-    let drawing = drawn("Late on Tuesday France condemned North Korea over the test.");
+    let drawing = drawn("Late on Tuesday France condemned North Korea.");
     let wish = [
         ("source", "France"),
         ("cue", "condemned"),

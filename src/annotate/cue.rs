@@ -3,7 +3,7 @@
 use crate::{
     annotate::{Board, Owner, mask::Mask},
     lexicon::{
-        entries::Operator,
+        entries::{GOVERNOR, Operator},
         markers::{Auxiliary, Preposition},
     },
     text::{Case, TokenKind, Traits},
@@ -17,10 +17,10 @@ pub(crate) enum Entry {
 }
 
 impl Entry {
-    /// Terms have even numbers in the trie, governors odd ones.
+    /// Terms and governors share a trie.
     pub(crate) const fn of(number: u32) -> Self {
-        let index = number as usize / 2;
-        if number.is_multiple_of(2) {
+        let index = (number & !GOVERNOR) as usize;
+        if number & GOVERNOR == 0 {
             Self::Term(index)
         } else {
             Self::Governor(index)

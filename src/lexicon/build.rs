@@ -10,7 +10,8 @@ use crate::{
         Draft, Tables,
         aliases::{Place, alias, conflicts, insert_alias},
         entries::{
-            Actor, ActorKind, Frame, Governor, Idiom, Meaning, Operator, ShiftKind, Shifter, Term,
+            Actor, ActorKind, Frame, GOVERNOR, Governor, Idiom, Meaning, Operator, ShiftKind,
+            Shifter, Term,
         },
         error::{Finding, Problem},
         fields::Fields,
@@ -237,7 +238,7 @@ impl<'d> Builder<'d> {
             } else {
                 quad
             };
-            let entry = u32::try_from(tables.terms.len()).unwrap_or(u32::MAX) * 2;
+            let entry = u32::try_from(tables.terms.len()).unwrap_or(u32::MAX);
             tables.cues.insert(&mut tables.segmenter, &pattern, entry);
             let pattern = f.text("pattern").to_owned();
             tables.terms.push(Term {
@@ -266,7 +267,7 @@ impl<'d> Builder<'d> {
             let (Some(pattern), Some(operator)) = (pattern, operator) else {
                 return;
             };
-            let entry = u32::try_from(tables.governors.len()).unwrap_or(u32::MAX) * 2 + 1;
+            let entry = u32::try_from(tables.governors.len()).unwrap_or(u32::MAX) | GOVERNOR;
             tables.cues.insert(&mut tables.segmenter, &pattern, entry);
             tables.governors.push(Governor {
                 pattern: f.text("pattern").to_owned(),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     lexicon::{
         Lexicon, Tables,
+        entries::GOVERNOR,
         error::{Finding, Problem},
         sheet::Sheet,
         table::{self, Line, Shape, position},
@@ -134,16 +135,16 @@ impl<'l> Checker<'l> {
     fn surfaces(&mut self) {
         // the number of an entry is the rank of its line; terms and governors share a trie
         let tables = self.tables();
-        let tries: [(&Shape, &Trie, u32, u32); 5] = [
-            (&table::TERMS, &tables.cues, 2, 0),
-            (&table::GOVERNORS, &tables.cues, 2, 1),
-            (&table::SHIFTERS, &tables.shifts, 1, 0),
-            (&table::IDIOMS, &tables.masks, 1, 0),
-            (&table::ALIASES, &tables.names, 1, 0),
+        let tries: [(&Shape, &Trie, u32); 5] = [
+            (&table::TERMS, &tables.cues, 0),
+            (&table::GOVERNORS, &tables.cues, GOVERNOR),
+            (&table::SHIFTERS, &tables.shifts, 0),
+            (&table::IDIOMS, &tables.masks, 0),
+            (&table::ALIASES, &tables.names, 0),
         ];
-        for (shape, trie, step, first) in tries {
+        for (shape, trie, kind) in tries {
             for (rank, line) in (0..).zip(self.lines(shape)) {
-                if !self.finds(shape, line, trie, rank * step + first) {
+                if !self.finds(shape, line, trie, rank | kind) {
                     self.report(shape, line, shape.columns[0], Finding::Unreachable);
                 }
             }

@@ -241,6 +241,9 @@ impl ShiftKind {
     ];
 }
 
+/// Set in the number of a governor in the trie that it shares with the terms.
+pub(crate) const GOVERNOR: u32 = 1 << 31;
+
 /// A word that changes mode or strength of what follows.
 #[derive(Clone, Debug)]
 pub(crate) struct Shifter {

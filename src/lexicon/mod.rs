@@ -148,7 +148,7 @@ pub(crate) struct Tables {
     pub(crate) names: Trie,
     pub(crate) terms: Vec<Term>,
     pub(crate) governors: Vec<Governor>,
-    /// Terms (even numbers: twice the index) and governors (odd numbers) together.
+    /// Terms, and governors by their index with [`entries::GOVERNOR`] set: where both fit the same words, the term comes first.
     pub(crate) cues: Trie,
     pub(crate) shifters: Vec<Shifter>,
     pub(crate) shifts: Trie,
