@@ -32,6 +32,8 @@ pub enum Component {
     Hyphen,
     /// Attribution rule: "B was condemned by A".
     Passive,
+    /// Attribution rule: "an embargo was imposed on B by A".
+    Agent,
     /// Attribution rule: "B faces criticism from A".
     Received,
     /// Attribution rule: "A's attack on B".
@@ -50,7 +52,7 @@ pub enum Component {
 
 impl Component {
     /// Every part.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Idioms,
         Self::Shifters,
         Self::Governors,
@@ -64,6 +66,7 @@ impl Component {
         Self::Between,
         Self::Hyphen,
         Self::Passive,
+        Self::Agent,
         Self::Received,
         Self::Nominal,
         Self::Together,
@@ -90,6 +93,7 @@ impl Component {
             Self::Between => "rule-between",
             Self::Hyphen => "rule-hyphen",
             Self::Passive => "rule-passive",
+            Self::Agent => "rule-agent",
             Self::Received => "rule-received",
             Self::Nominal => "rule-nominal",
             Self::Together => "rule-together",

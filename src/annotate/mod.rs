@@ -14,7 +14,11 @@ use rustc_hash::FxHashSet;
 use crate::{
     ablation::{Ablation, Component},
     article::Article,
-    lexicon::{Tables, entries::AliasKind, markers::Marker},
+    lexicon::{
+        Tables,
+        entries::AliasKind,
+        markers::{Marker, Preposition},
+    },
     pattern::Sight,
     span::Tokens,
     text::{Document, Id, Key, Sentence, Token, TokenKind, Traits},
@@ -141,6 +145,15 @@ impl<'a> Board<'a> {
         })
     }
 
+    /// One past the name that begins at `at`, or after its article.
+    fn name_after(&self, at: usize) -> Option<usize> {
+        let start = at + usize::from(self.get(at).is_some() && self.marker(at).article);
+        let Some(Owner::Name(m)) = self.owners.get(start) else {
+            return None;
+        };
+        Some(self.mentions[*m as usize].tokens.end.max(start + 1))
+    }
+
     pub(crate) fn token(&self, at: usize) -> &'a Token {
         &self.document.tokens[at]
     }
@@ -196,8 +209,16 @@ impl Sight for Board<'_> {
         )
     }
 
-    /// How many tokens from `at` on are one name.
+    /// How many tokens from `at` on are one name, or "between" and its two names.
     fn width(&self, at: usize) -> usize {
+        let between = self.marker(at).preposition == Some(Preposition::Between);
+        if let Some(and) = self
+            .name_after(at + 1)
+            .filter(|&and| between && self.marker(and).and)
+            && let Some(end) = self.name_after(and + 1)
+        {
+            return end - at;
+        }
         let Owner::Name(m) = self.owners[at] else {
             return 1;
         };

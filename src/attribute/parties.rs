@@ -16,6 +16,8 @@ use crate::{
 
 const THE: [Key; 1] = keys(["the"]);
 const OUR: [Key; 1] = keys(["our"]);
+/// After "at", before a number.
+const AT_LEAST: [Key; 2] = keys(["least", "most"]);
 
 /// Somebody in a clause.
 #[derive(Clone, Debug)]
@@ -269,6 +271,10 @@ fn governing(
                 return (None, false);
             }
             return joined(board, clause, at, last);
+        }
+        // "On Friday two B ...", "at least two B": neither governs what follows it
+        if board.owners[at] == Owner::Date || board.is_any(at, &AT_LEAST) {
+            return (None, false);
         }
         // "until B ...": it opens the clause, B is its subject
         if marker.subordinator && clause.tokens.first() == Some(&at) {

@@ -65,10 +65,11 @@ pub(crate) const fn confidence(rule: Rule) -> Micro {
 type Try = fn(&Scene<'_>) -> Option<Finding>;
 
 /// The rules in the order they are tried.
-const RULES: [(Component, Try); 9] = [
+const RULES: [(Component, Try); 10] = [
     (Component::Between, between),
     (Component::Hyphen, hyphen),
     (Component::Passive, passive),
+    (Component::Agent, agent),
     (Component::Received, received),
     (Component::Nominal, nominal),
     (Component::Together, together),
@@ -289,6 +290,45 @@ fn passive(scene: &Scene<'_>) -> Option<Finding> {
         .filter(other)
         .filter_map(|i| ranked(i).map(|r| (r, i)))
         .min()?;
+    Some(Finding {
+        sources: scene.group(source),
+        targets: scene.group(target),
+        rule: Rule::Passive,
+        mutual: false,
+    })
+}
+
+/// "An embargo was imposed on B by A", "the seizure of a B tanker by A": who stands after "by" is the doer, whatever stands before.
+fn agent(scene: &Scene<'_>) -> Option<Finding> {
+    use Preposition as P;
+    let said = scene.is_noun() || matches!(scene.usage, Use::Passive | Use::Reduced);
+    let deep = scene.depth > 1 && !matches!(scene.usage, Use::Passive);
+    if !said || deep || scene.is_mutual() {
+        return None;
+    }
+    let source = (0..scene.parties.len())
+        .find(|&i| scene.after(i) && scene.at(i).preposition == Some(P::By))?;
+    let other = |i: &usize| scene.at(*i).actor != scene.at(source).actor && !scene.at(*i).posted;
+    let after = |i: &usize| {
+        let fits = matches!(
+            scene.at(*i).preposition,
+            None | Some(P::On | P::Against | P::Of | P::To | P::From | P::With | P::Toward | P::At)
+        );
+        scene.after(*i) && *i < source && fits
+    };
+    let right = (0..source).filter(after).find(other);
+    // "A spoke of blackmail by B": A is no object of the noun, A judges
+    let judges = matches!(
+        scene.class,
+        EventClass::Accuse | EventClass::Reject | EventClass::Request
+    );
+    if scene.is_noun() && judges && !scene.nominal && scene.plain_subject().is_some() {
+        return None;
+    }
+    let owned =
+        |i: &usize| scene.before(*i) && (!scene.is_noun() || scene.premodifier() == Some(*i));
+    let left = || (0..source).rev().filter(owned).find(other);
+    let target = right.or_else(left)?;
     Some(Finding {
         sources: scene.group(source),
         targets: scene.group(target),

@@ -155,6 +155,7 @@ pub(super) const fn shifted(kind: ShiftKind, value: &Value) -> Outcome {
         (ShiftKind::Negate, M::Intended) if !value.quad.is_conflict()        => Becomes("120", M::Refused),
         (ShiftKind::Negate, _)                                               => In(M::Negated),
         (ShiftKind::Intend, M::Negated) if !value.quad.is_conflict()         => Becomes("120", M::Refused),
+        (ShiftKind::Conditional, M::Negated) if !value.quad.is_conflict()    => Becomes("120", M::Refused),
         (ShiftKind::Hypothetical | ShiftKind::Conditional, M::Negated | M::Historical) => Keep,
         (ShiftKind::Hypothetical | ShiftKind::Conditional, _)                => In(M::Hypothetical),
         (ShiftKind::Historical, _)                                           => In(M::Historical),

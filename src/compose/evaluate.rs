@@ -17,12 +17,16 @@ use crate::{
     lexicon::entries::{Frame, Operator, ShiftKind, Term},
     scale::Scale,
     span::Tokens,
-    text::{Key, keys},
+    text::{Case, Key, TokenKind, keys},
 };
 
 /// A modal verb holds for the words up to its main verb, adverbs and governors between included.
 const MODAL_REACH: usize = 8;
 
+/// How far after the object an adverb may stand.
+const ADVERB_REACH: usize = 3;
+/// How far after a noun its modal verb may stand.
+const PREDICATE_REACH: usize = 8;
 /// They make what would be done depend on something.
 const CONDITIONS: [Key; 2] = keys(["if", "unless"]);
 
@@ -308,14 +312,72 @@ impl Composer<'_, '_> {
             .binary_search(&shift.tokens.start)
             .is_ok()
             && shift.tokens.start >= floor;
+        let cue_end = self
+            .cues
+            .partition_point(|cue| cue.head <= head)
+            .checked_sub(1);
+        let last = cue_end.map_or(head, |cue| self.cues[cue].last);
+        let term = cue_end.is_some_and(|cue| matches!(self.cues[cue].entry, Entry::Term(_)));
+        let graded = matches!(kind, ShiftKind::Intensify | ShiftKind::Diminish);
+        let after = shift.tokens.start > head;
         let near = if kind == ShiftKind::Historical {
             true
+        } else if kind == ShiftKind::Negate && term && after && shift.tokens.end <= last {
+            // "imposed no sanctions": the negation stands inside the pattern
+            true
+        } else if graded && after && usage != Use::Noun {
+            // "condemned B fiercely"
+            self.between(last + 1, shift.tokens.start) <= ADVERB_REACH
+        } else if kind == ShiftKind::Negate && reach >= 0 && self.is_apart(shift, head) {
+            // "Without warning, A attacked B"
+            false
+        } else if modal && after && usage == Use::Noun {
+            self.is_indefinite(head) && self.is_predicate(shift, last)
         } else if reach >= 0 {
             shift.tokens.end <= head && self.between(shift.tokens.end, head) < width
         } else {
             head < shift.tokens.start && self.between(head + 1, shift.tokens.start) < width
         };
         inside && near
+    }
+
+    /// Whether a comma stands between a shifter and what it might reach.
+    fn is_apart(&self, shift: &Shift, head: usize) -> bool {
+        let tokens = self.clause.tokens.iter();
+        let mut between = tokens.filter(|&&at| at >= shift.tokens.end && at < head);
+        between.any(|&at| self.board.token(at).kind == TokenKind::Comma)
+    }
+
+    /// "Sanctions on B", "any attack": no article and no owner says that it is a known one.
+    fn is_indefinite(&self, head: usize) -> bool {
+        const KNOWN: [Key; 5] = keys(["the", "this", "that", "these", "those"]);
+        let known = |at: usize| {
+            self.board.is_any(at, &KNOWN)
+                || self.board.marker(at).possessive
+                || self.board.token(at).kind == TokenKind::Possessive
+        };
+        !(head.saturating_sub(4)..head).any(known)
+    }
+
+    /// "Sanctions on B would ...", "talks will be held": the modal verb follows the noun, and no other verb comes between.
+    fn is_predicate(&self, shift: &Shift, last: usize) -> bool {
+        let start = shift.tokens.start;
+        let is_auxiliary = |at: usize| self.board.marker(at).auxiliary.is_some();
+        // "would", "is possible"; "in May" is neither
+        let predicate = self.board.token(start).word.case == Case::Lower
+            && (is_auxiliary(start) || is_auxiliary(start - 1));
+        let verb = |cue: &Cue| matches!(cue.usage, Use::Verb | Use::Passive);
+        let between = self
+            .cues
+            .iter()
+            .filter(|cue| cue.head > last && cue.head < shift.tokens.start);
+        let tokens = self.clause.tokens.iter();
+        let mut words = tokens.filter(|&&at| at > last && at < shift.tokens.start);
+        let clear = words.all(|&at| !is_auxiliary(at) || at + 1 == start);
+        predicate
+            && clear
+            && !between.into_iter().any(verb)
+            && self.between(last + 1, shift.tokens.start) <= PREDICATE_REACH
     }
 
     /// The number of the clause's tokens between two places.
