@@ -5,6 +5,8 @@
 mod aliases;
 #[path = "entries/cues.rs"]
 mod cues;
+#[path = "entries/offices.rs"]
+mod offices;
 #[path = "entries/size.rs"]
 mod size;
 #[path = "entries/support.rs"]
