@@ -3,44 +3,59 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
+    day::Day,
     lexicon::{
         Tables,
         build::known_actor,
         entries::{Alias, AliasKind, Gender, Guard, Writing},
         error::{Finding, Problem},
         fields::Fields,
-        table,
+        table::{self, Line, Lines, position},
     },
     text::{Case, normal::Folded, plain_words},
 };
 
-/// The alias of a line, and the words to find it by.
-pub(super) fn alias(
-    tables: &mut Tables,
-    f: &mut Fields<'_>,
-    people: &mut FxHashMap<String, u32>,
-) -> Option<(Alias, Vec<(String, Case)>)> {
+/// A line as far as it can be read by itself, without the other tables.
+#[derive(Debug)]
+pub(super) struct Parsed<'l> {
+    line: &'l Line,
+    text: Option<&'l str>,
+    kind: Option<AliasKind>,
+    gender: Option<Gender>,
+    from: Option<Day>,
+    to: Option<Day>,
+    surname: bool,
+    words: Vec<(String, Case)>,
+}
+
+/// Reads the lines one by one: most of the work, and the tables are not needed for it.
+pub(super) fn parse<'l>(lines: &'l Lines, problems: &mut Vec<Problem>) -> Vec<Parsed<'l>> {
+    let shape = &table::ALIASES;
+    let parsed = lines.iter().map(|line| {
+        parse_line(&mut Fields {
+            shape,
+            line,
+            problems,
+        })
+    });
+    parsed.collect()
+}
+
+fn parse_line<'l>(f: &mut Fields<'l, '_>) -> Parsed<'l> {
     const KINDS: [(&str, AliasKind); 10] = [
+        ("leader", AliasKind::Leader),
         ("name", AliasKind::Name),
         ("demonym", AliasKind::Demonym),
         ("capital", AliasKind::Capital),
         ("government", AliasKind::Government),
         ("organisation", AliasKind::Organisation),
         ("group", AliasKind::Group),
-        ("leader", AliasKind::Leader),
         ("office", AliasKind::Office),
         ("title", AliasKind::Title),
         ("blocker", AliasKind::Blocker),
     ];
     let text = f.filled("alias");
     let kind = f.one_of("kind", &KINDS);
-    let anyone = matches!(kind, Some(AliasKind::Title | AliasKind::Blocker));
-    let actor = if anyone {
-        None
-    } else {
-        f.filled("code")
-            .and_then(|_| known_actor(tables, f, "code"))
-    };
     let gender = if f.text("gender").is_empty() {
         None
     } else {
@@ -60,15 +75,45 @@ pub(super) fn alias(
     }
     let surname = kind == Some(AliasKind::Leader)
         && f.one_of("form", &[("full", false), ("surname", true)]) == Some(true);
+    Parsed {
+        line: f.line,
+        text,
+        kind,
+        gender,
+        from,
+        to,
+        surname,
+        words: text.map(plain_words).unwrap_or_default(),
+    }
+}
+
+/// The alias of a line, and the words to find it by.
+pub(super) fn alias(
+    tables: &mut Tables,
+    parsed: Parsed<'_>,
+    people: &mut FxHashMap<String, u32>,
+    problems: &mut Vec<Problem>,
+) -> Option<(Alias, Vec<(String, Case)>)> {
+    let shape = &table::ALIASES;
+    let f = &mut Fields {
+        shape,
+        line: parsed.line,
+        problems,
+    };
+    let anyone = matches!(parsed.kind, Some(AliasKind::Title | AliasKind::Blocker));
+    let actor = if anyone {
+        None
+    } else {
+        f.filled("code")
+            .and_then(|_| known_actor(tables, f, "code"))
+    };
     let guards = guards(tables, f);
     if f.text("example").is_empty()
-        && (kind == Some(AliasKind::Blocker) || guards.iter().any(needs_example))
+        && (parsed.kind == Some(AliasKind::Blocker) || guards.iter().any(needs_example))
     {
         f.report("example", Finding::NoExample("a guard or a blocker"));
     }
-    let (Some(text), Some(kind)) = (text, kind) else {
-        return None;
-    };
+    let (text, kind) = parsed.text.zip(parsed.kind)?;
     if actor.is_none() && !anyone {
         return None;
     }
@@ -84,27 +129,26 @@ pub(super) fn alias(
             None => *people.entry(key.to_owned()).or_insert(next),
         }
     });
-    let words = plain_words(text);
     let alias = Alias {
         text: text.to_owned(),
         actor,
         kind,
-        writing: writing(tables, &words, kind),
+        writing: writing(tables, &parsed.words, kind),
         person,
-        surname,
-        gender,
-        from,
-        to,
+        surname: parsed.surname,
+        gender: parsed.gender,
+        from: parsed.from,
+        to: parsed.to,
         guards,
     };
-    Some((alias, words))
+    Some((alias, parsed.words))
 }
 
 fn needs_example(guard: &Guard) -> bool {
     !matches!(guard, Guard::Shared(_))
 }
 
-fn guards(tables: &mut Tables, f: &mut Fields<'_>) -> Vec<Guard> {
+fn guards(tables: &mut Tables, f: &mut Fields<'_, '_>) -> Vec<Guard> {
     let mut guards = Vec::new();
     for item in f
         .text("guard")
@@ -169,8 +213,28 @@ fn writing(tables: &Tables, words: &[(String, Case)], kind: AliasKind) -> Vec<Wr
 /// Where an alias stands in its file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
-    pub(super) line: u32,
-    pub(super) column: u32,
+    line: u32,
+    column: u32,
+}
+
+impl Parsed<'_> {
+    pub(super) fn place(&self) -> Place {
+        Place {
+            line: self.line.number,
+            column: self.line.place(position(&table::ALIASES, "alias")),
+        }
+    }
+
+    /// A term of office that begins after the day up to which terms are kept.
+    pub(super) fn is_beyond(&self, coverage: Day) -> Option<Problem> {
+        let from = position(&table::ALIASES, "from");
+        self.from.filter(|from| *from > coverage).map(|_| Problem {
+            file: table::ALIASES.file.to_owned(),
+            line: self.line.number,
+            column: self.line.place(from),
+            finding: Finding::BeyondCoverage(coverage.to_string()),
+        })
+    }
 }
 
 pub(super) fn insert_alias(tables: &mut Tables, alias: Alias, words: &[(String, Case)]) {

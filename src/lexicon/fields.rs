@@ -14,13 +14,13 @@ use crate::{
 };
 
 /// A reader of one line.
-pub(crate) struct Fields<'l> {
+pub(crate) struct Fields<'l, 'p> {
     pub(crate) shape: &'static Shape,
     pub(crate) line: &'l Line,
-    pub(crate) problems: &'l mut Vec<Problem>,
+    pub(crate) problems: &'p mut Vec<Problem>,
 }
 
-impl<'l> Fields<'l> {
+impl<'l> Fields<'l, '_> {
     pub(crate) fn text(&self, column: &str) -> &'l str {
         self.line.field(position(self.shape, column))
     }
@@ -203,9 +203,14 @@ pub(crate) fn milli(text: &str) -> Option<i32> {
 
 /// The first day a date of any precision names.
 fn first_day(text: &str) -> Option<Day> {
+    let number = |range| {
+        text.get(range)
+            .filter(|n: &&str| n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let year: i16 = number(0..4)?.parse().ok()?;
     match text.len() {
-        4 => format!("{text}-01-01").parse().ok(),
-        7 => format!("{text}-01").parse().ok(),
+        4 => Day::new(year, 1, 1),
+        7 if text.as_bytes()[4] == b'-' => Day::new(year, number(5..7)?.parse().ok()?, 1),
         _ => text.parse().ok(),
     }
 }

@@ -373,6 +373,7 @@ fn draft(
     };
     let layer = manifest.as_ref().is_some_and(|m| m.extends.is_some());
     let base = layer.then(base);
+    let mut read = read_all(files);
     let mut changes = Vec::new();
     let mut tables = BTreeMap::new();
     for shape in table::ALL {
@@ -380,8 +381,11 @@ fn draft(
             .as_ref()
             .map_or_else(|| Lines::new(shape), |base| base.lines(shape).clone());
         match files.0.get(shape.file) {
-            Some(Ok(bytes)) => {
-                let upper = table::read(shape, bytes, problems);
+            Some(Ok(_)) => {
+                let (upper, found) = read
+                    .remove(shape.file)
+                    .unwrap_or_else(|| (Lines::new(shape), Vec::new()));
+                problems.extend(found);
                 let change = table::overlay(&mut lines, upper, problems);
                 changes.extend(layer.then_some((shape.file, change)));
             }
@@ -395,6 +399,27 @@ fn draft(
         tables.insert(shape.file, lines);
     }
     (manifest.map(|manifest| Draft { manifest, tables }), changes)
+}
+
+/// The lines of every table that is there, with what is wrong with their form.
+fn read_all(files: &Files) -> BTreeMap<&'static str, (Lines, Vec<Problem>)> {
+    let read = |shape: &'static Shape| {
+        let bytes = files.0.get(shape.file)?.as_ref().ok()?;
+        let mut problems = Vec::new();
+        let lines = table::read(shape, bytes, &mut problems);
+        Some((shape.file, (lines, problems)))
+    };
+    let others = table::ALL
+        .into_iter()
+        .filter(|shape| shape.file != table::ALIASES.file);
+    let mut all = BTreeMap::new();
+    // the names are most of the lines
+    let names = build::beside(
+        || read(&table::ALIASES),
+        || all.extend(others.filter_map(read)),
+    );
+    all.extend(names);
+    all
 }
 
 fn whole_file(file: &str, finding: Finding, problems: &mut Vec<Problem>) {

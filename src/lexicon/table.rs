@@ -283,6 +283,11 @@ pub(crate) fn overlay(base: &mut Lines, upper: Lines, problems: &mut Vec<Problem
         gone[same].fill(true);
         new.push(line);
     }
+    if base.sorted.is_empty() {
+        // the lines came sorted
+        base.sorted = new;
+        return change;
+    }
     let mut gone = gone.into_iter();
     base.sorted.retain(|_| !gone.next().unwrap_or(false));
     base.sorted.extend(new);
@@ -392,18 +397,23 @@ impl Reader<'_> {
         if order.is_empty() {
             return;
         }
-        let found = 1 + file[at.clone()]
-            .bytes()
-            .filter(|byte| *byte == b'\t')
-            .count();
+        let mut ends = [at.end; MOST_COLUMNS];
+        let mut found = 1;
+        // one look at each byte: where the fields end, and whether their letters need a closer look, as few lines do
+        let mut plain = true;
+        for (place, byte) in file.as_bytes()[at.clone()].iter().enumerate() {
+            if *byte == b'\t' {
+                if let Some(end) = ends.get_mut(found - 1) {
+                    *end = at.start + place;
+                }
+                found += 1;
+            } else {
+                plain &= matches!(byte, b' '..=b'~') && *byte != b'#';
+            }
+        }
         if found != order.len() {
             let wish = order.len();
             return self.report(number, 0, Finding::FieldCount { found, wish });
-        }
-        let mut ends = [at.end; MOST_COLUMNS];
-        let tabs = file[at.clone()].match_indices('\t');
-        for (end, (tab, _)) in ends.iter_mut().zip(tabs) {
-            *end = at.start + tab;
         }
         let line = Line {
             number,
@@ -412,9 +422,6 @@ impl Reader<'_> {
             ends,
             places: Arc::clone(order),
         };
-        // nearly every line is plain, and one look at all of it is much cheaper than one at each field
-        let plain = |byte: u8| byte == b'\t' || matches!(byte, b' '..=b'~') && byte != b'#';
-        let plain = file[at].bytes().all(plain);
         for (column, (&at, &name)) in order.iter().zip(self.shape.columns).enumerate() {
             let field = line.field(column);
             if let Some(found) = formula(field, self.shape.pattern == Some(name)) {
