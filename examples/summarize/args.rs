@@ -31,6 +31,14 @@ pub(crate) struct Args {
     #[arg(long, value_name = "OUT.ndjson")]
     pub(crate) events: Option<PathBuf>,
 
+    /// Write tables by pair and day, week and month, events, a summary and a codebook into a folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// In the tables of --out, put an apostrophe before text a spreadsheet would execute (= + - @)
+    #[arg(long, requires = "out")]
+    pub(crate) safe_cells: bool,
+
     /// Show this pair only (repeatable): USA-RUS for both directions, USA:RUS or 'USA->RUS' for one
     #[arg(long = "pair", value_name = "PAIR")]
     pub(crate) pairs: Vec<Pair>,
@@ -78,6 +86,11 @@ impl Args {
         } else {
             12
         };
+        self.top_or(default)
+    }
+
+    /// The number of `--top`, or another; 0 is all.
+    pub(crate) fn top_or(&self, default: usize) -> usize {
         match self.top.unwrap_or(default) {
             0 => usize::MAX,
             top => top,
@@ -110,10 +123,18 @@ Examples:
   summarize archive/ --pair USA-CHN --top 1     a folder, one relationship
   zcat wire.gz | summarize - --csv > weeks.csv  a stream, as a table for a spreadsheet
   summarize wire.ndjson --events events.ndjson  every event, with its place in the text
+  summarize archive/ --out tables/              all tables for pandas, polars, R or a spreadsheet
 
 In the file of --events, start and end are bytes of the event's clause in the named part of
-the article (of a text file: in its title, or in what follows the blank line after it);
-confidence runs from 0 to 1, and evidence is the words that decided.
+the article (of a text file: in its title, or in what follows the blank line after it), and
+beside them the same in characters and in UTF-16 units; confidence runs from 0 to 1, and
+evidence is the words that decided.
+
+The folder of --out holds pair_day.csv, pair_week.csv, pair_month.csv, events.ndjson, summary.json
+and codebook.csv, which says what every column means. In the tables, pair and period are the
+unique key of a row; directed is true for one direction and false for both together, so filter by
+it before you add up. Raw sums stand beside the read-outs at half-lives of 7, 28 and 90 days.
+A missing value is an empty cell.
 
 What was read, and every line that could not be, is told at the end: under the table, or on
 standard error with --json and --csv. Status 0: done, even if some lines were bad; 1: an input

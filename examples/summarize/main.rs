@@ -4,6 +4,8 @@
 
 mod args;
 mod input;
+mod out;
+mod places;
 mod progress;
 mod rows;
 mod snippet;
@@ -21,8 +23,9 @@ use std::{
 
 use args::Args;
 use clap::Parser;
-use detente::{Analyzer, Article, Lexicon, Reader, Settings, Timeline};
+use detente::{Analyzer, Article, Lexicon, Pair, Reader, Relationship, Settings, Timeline};
 use input::{Feed, Item, Troubles};
+use out::{Cells, Folder};
 use progress::Progress;
 use snippet::Snippets;
 use style::{Paint, harmless};
@@ -59,6 +62,7 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let analyzer = Analyzer::new(lexicon);
     let mut archive = Archive::new(&analyzer, args)?;
     let troubles = archive.read(args)?;
+    archive.write(args)?;
     let out = &mut BufWriter::new(io::stdout().lock());
     print(out, args, &archive, &troubles)?;
     out.flush()?;
@@ -74,6 +78,7 @@ struct Archive<'a> {
     repeated: u64,
     snippets: Snippets,
     events: Option<BufWriter<File>>,
+    folder: Option<Folder>,
 }
 
 impl<'a> Archive<'a> {
@@ -100,6 +105,18 @@ impl<'a> Archive<'a> {
                 .map(create)
                 .transpose()?
                 .map(BufWriter::new),
+            folder: args
+                .out
+                .as_ref()
+                .map(|path| {
+                    Folder::create(
+                        path,
+                        Cells {
+                            safe: args.safe_cells,
+                        },
+                    )
+                })
+                .transpose()?,
         })
     }
 
@@ -134,8 +151,27 @@ impl<'a> Archive<'a> {
         if let Some(out) = &mut self.events {
             rows::events(out, &analysis)?;
         }
+        if let Some(folder) = &mut self.folder {
+            rows::events(folder.events(), &analysis)?;
+        }
         self.timeline.record(&analysis);
         Ok(())
+    }
+
+    /// Writes the tables of `--out`: every pair, or those asked for.
+    fn write(&mut self, args: &Args) -> io::Result<()> {
+        let Some(folder) = self.folder.take() else {
+            return Ok(());
+        };
+        let timeline = &mut self.timeline;
+        let views = views::chosen(timeline, &args.pairs, args.top_or(0));
+        let summary = views::summary(timeline, &views);
+        let views = views::with_directions(timeline, views);
+        let mut pairs: Vec<Pair> = views.iter().map(Relationship::pair).collect();
+        drop(views);
+        pairs.sort();
+        pairs.dedup();
+        folder.finish(timeline, &pairs, &summary)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod inputs;
 mod outputs;
+mod tables;
 
 use std::{
     env, fs,
