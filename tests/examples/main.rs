@@ -3,6 +3,7 @@
 mod inputs;
 mod outputs;
 mod tables;
+mod validate;
 
 use std::{
     env, fs,
