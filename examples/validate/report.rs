@@ -33,8 +33,8 @@ pub(crate) fn print(
         .collect();
     writeln!(
         out,
-        "{:30}{:21}{:21}{:18}{:12}{}",
-        "", "AUC", "within pairs", "detected", "lag, days", "false alarms"
+        "{:30}{:21}{:21}{:18}{:12}false alarms",
+        "", "AUC", "within pairs", "detected", "lag, days"
     )?;
     for (at, series) in series.iter().enumerate() {
         row(out, at, series, &drawn[at])?;
