@@ -7,11 +7,18 @@
 //!
 //! - Weeks run from Monday to Sunday. A period stands on its last day, or on the day of publication where it holds that.
 //! - "Friday" is the last Friday up to and including publication; the coming one after "will", "until" and the like.
+//! - "by Friday" is the coming one, but not at the beginning of a sentence or after "had".
+//! - "two days after Friday's vote" is counted from that Friday; "two days after the vote" says no day.
+//! - "Christmas" and "New Year's Eve" are the last before publication, or after "will" and the like the next.
 //! - "last Friday" is the last one strictly before publication, "next Friday" the first strictly after.
 //! - "4/4/2017" names the day first where its first number is over 12, and the month first otherwise; "4.4.2017" the day first.
 //! - "June 4" is the latest such day not more than two months after publication. "June" is the latest not after it.
 //! - A winter is named by the year it ends in. Seasons have the precision of a month, decades and centuries that of a year.
 
+mod absolute;
+mod alone;
+mod counted;
+mod modified;
 mod period;
 mod rules;
 mod scene;

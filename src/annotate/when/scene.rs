@@ -27,6 +27,8 @@ pub(super) struct Scene<'s> {
     pub(super) parted: bool,
     /// Whether what is being told lies ahead: "will meet".
     pub(super) future: bool,
+    /// Whether it lies before something else: "had met".
+    pub(super) perfect: bool,
 }
 
 impl<'s> Scene<'s> {
@@ -40,6 +42,7 @@ impl<'s> Scene<'s> {
             anchor: None,
             parted: false,
             future: false,
+            perfect: false,
         }
     }
 
@@ -105,7 +108,8 @@ impl<'s> Scene<'s> {
             // "will be announced" is no announcement
             Part::Says => self.future &= self.back(at, 1) == Part::Be,
             Part::And => self.parted = true,
-            Part::Break => (self.future, self.parted) = (false, true),
+            Part::Had => self.perfect = true,
+            Part::Break => (self.future, self.parted, self.perfect) = (false, true, false),
             Part::Other => self.future &= !self.is_new_verb(at),
             _ => {}
         }
@@ -254,7 +258,10 @@ impl<'s> Scene<'s> {
 
     /// Which of the days of a name is meant where nothing beside it says.
     pub(super) fn likely(&self, at: usize) -> Towards {
-        let ahead = self.future || self.back(at, 1) == Part::Until;
+        // "leave by Monday" sets a term; "by Monday they had left" and "they had left by Monday" tell what was
+        let opening = at == self.sentence.tokens.start + 1;
+        let term = self.back(at, 1) == Part::By && !opening && !self.perfect;
+        let ahead = self.future || term || self.back(at, 1) == Part::Until;
         if ahead {
             Towards::Coming
         } else {
@@ -291,13 +298,22 @@ pub(super) const fn is_time(part: Part) -> bool {
 /// Whether a construction may begin with the part: most tokens are no part of any, and are done with here.
 pub(super) const fn can_start(part: Part) -> bool {
     use Part::{
-        A, Coming, Count, Day, Decade, Digits, End, Exact, Few, Following, Last, Month, Next,
-        Ordinal, Past,
+        A, Coming, Count, Day, Decade, Digits, End, Exact, Feast, Few, Following, Last, Month, New,
+        Next, Ordinal, Past,
     };
     use Part::{Previous, Recent, Same, Season, Start, This, Unit, Weekday, Weekend};
     let named = matches!(
         part,
-        Day(_) | Weekday(..) | Month(..) | Season(_) | Weekend | Decade(_) | Exact(_) | Unit(..)
+        Day(_)
+            | Weekday(..)
+            | Month(..)
+            | Season(_)
+            | Weekend
+            | Decade(_)
+            | Exact(_)
+            | Unit(..)
+            | Feast
+            | New
     );
     let numbered = matches!(
         part,

@@ -92,7 +92,7 @@ fn golden_cases() {
             ));
         }
     }
-    assert!(cases.case.len() >= 120, "{} cases", cases.case.len());
+    assert!(cases.case.len() >= 320, "{} cases", cases.case.len());
     assert!(
         wrong.is_empty(),
         "{} of {} wrong\n{}",

@@ -23,6 +23,12 @@ pub(super) enum Part {
     /// A season, by its last month.
     Season(i8),
     Weekend,
+    /// "Christmas".
+    Feast,
+    /// The day before a feast.
+    Eve,
+    /// "New" of "New Year's Eve".
+    New,
     /// A weekday, and whether it is shy: of two readings, so that it needs a preposition.
     Weekday(i8, bool),
     /// A month, and whether it is shy.
@@ -81,6 +87,8 @@ pub(super) enum Part {
     /// A modal that speaks of the past before "have".
     Would,
     Have,
+    /// "had": what is told lies before something else.
+    Had,
     Be,
     /// "scheduled": what follows lies ahead.
     Plan,
@@ -126,6 +134,9 @@ pub(super) const WORDS: &[(Part, &str)] = &[
     (Part::Season(8), "summer summertime"),
     (Part::Season(11), "autumn fall"),
     (Part::Weekend, "weekend"),
+    (Part::Feast, "christmas"),
+    (Part::Eve, "eve"),
+    (Part::New, "new"),
     (Part::Few(2), "couple"),
     (Part::Few(3), "few several"),
     (Part::Few(12), "dozen"),
@@ -167,6 +178,7 @@ pub(super) const WORDS: &[(Part, &str)] = &[
     (Part::Will, "will 'll wo shall"),
     (Part::Would, "would may might must should"),
     (Part::Have, "have"),
+    (Part::Had, "had"),
     (Part::Be, "be been being"),
     (
         Part::Plan,
@@ -325,10 +337,11 @@ pub(super) fn exact(year: i16, month: i16, day: i16) -> Option<Day> {
 
 /// Whether the part names a time: nothing is a date without one, and most sentences have none.
 pub(super) const fn is_name(part: &Part) -> bool {
-    use Part::{Day, Decade, Digits, Exact, Hours, Month, Season, Unit, Weekday, Weekend};
+    use Part::{Day, Decade, Digits, Exact, Feast, Hours, Month, Season, Unit, Weekday, Weekend};
     matches!(
         part,
         Day(_)
+            | Feast
             | Hours
             | Unit(..)
             | Season(_)
