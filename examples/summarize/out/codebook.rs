@@ -87,50 +87,60 @@ const CODEBOOK: &[Field] = &[
 
 /// Writes the codebook.
 pub(super) fn write(out: &mut BufWriter<File>, cells: Cells) -> io::Result<()> {
-    let mut line = |cells_of_line: [&str; 7]| {
-        let row = cells_of_line.map(|cell| (Kind::Text, cell.into()));
-        writeln!(out, "{}", cells.line(row.into_iter()))
+    let mut line = |texts: [&str; 7]| {
+        let texts = texts.map(|text| (Kind::Text, text.into()));
+        writeln!(out, "{}", cells.line(texts.into_iter()))
     };
     line(HEADER)?;
-    let mut tell = |file: &str, field: &Field, name: &str, formula: &str| {
-        line([
-            file,
-            name,
-            field.kind.name(),
-            field.unit,
-            field.range,
-            field.meaning,
-            formula,
-        ])
-    };
-    for (_, file) in FILES {
-        let plain = COLUMNS.iter().map(|column| &column.field);
-        let trend = TREND.iter().map(|column| &column.field);
-        for field in plain.chain(trend) {
-            tell(file, field, field.name, field.formula)?;
-        }
-        for days in Settings::HALF_LIVES {
-            for column in READOUTS {
-                let (name, formula) = preset(&column.field, days);
-                tell(file, &column.field, &name, &formula)?;
-            }
-        }
-    }
+    let tables = FILES.iter().flat_map(|(_, file)| {
+        let columns = table().into_iter();
+        columns.map(move |(field, name, formula)| (*file, field, name, formula))
+    });
     let others = [
         ("events.ndjson", EVENT),
         ("summary.json", SUMMARY),
         ("codebook.csv", CODEBOOK),
     ];
-    for (file, fields) in others {
-        for field in fields {
-            tell(file, field, field.name, field.formula)?;
-        }
+    let others = others.into_iter().flat_map(|(file, fields)| {
+        let named = |field: &Field| {
+            (
+                file,
+                *field,
+                field.name.to_owned(),
+                field.formula.to_owned(),
+            )
+        };
+        fields.iter().map(named).collect::<Vec<_>>()
+    });
+    for (file, field, name, formula) in tables.chain(others) {
+        let kind = field.kind.name();
+        line([
+            file,
+            &name,
+            kind,
+            field.unit,
+            field.range,
+            field.meaning,
+            &formula,
+        ])?;
     }
     Ok(())
 }
 
-/// A read-out's name and formula with the half-life in days.
-fn preset(field: &Field, days: u16) -> (String, String) {
-    let name = format!("{}_{days}", field.name);
-    (name, format!("{}; half-life {days} days", field.formula))
+/// The columns of a table of pairs with their names and formulas, those of a read-out once for each half-life.
+fn table() -> Vec<(Field, String, String)> {
+    let plain = COLUMNS.iter().map(|column| column.field);
+    let trend = TREND.iter().map(|column| column.field);
+    let mut table: Vec<_> = plain
+        .chain(trend)
+        .map(|field| (field, field.name.to_owned(), field.formula.to_owned()))
+        .collect();
+    for days in Settings::HALF_LIVES {
+        table.extend(READOUTS.iter().map(|column| {
+            let field = column.field;
+            let formula = format!("{}; half-life {days} days", field.formula);
+            (field, format!("{}_{days}", field.name), formula)
+        }));
+    }
+    table
 }
