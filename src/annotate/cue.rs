@@ -6,7 +6,7 @@ use crate::{
         entries::{GOVERNOR, Operator},
         markers::{Auxiliary, Preposition},
     },
-    text::{Case, TokenKind, Traits},
+    text::{Case, Key, TokenKind, Traits, keys},
 };
 
 /// The entry a cue stands for.
@@ -151,6 +151,10 @@ fn verb(board: &Board<'_>, literals: &[usize], entry: Entry) -> (usize, Use) {
     (head, if active { Use::Verb } else { found })
 }
 
+/// Function words that a noun follows.
+const ADJECTIVES: [Key; 8] = keys([
+    "new", "own", "same", "other", "more", "most", "last", "next",
+]);
 /// Operators whose participle after "be" is no passive.
 const INTENTIONS: [Operator; 5] = [
     Operator::Agree,
@@ -190,7 +194,7 @@ fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
     match marker.auxiliary {
         Some(Auxiliary::Be | Auxiliary::Get) if past => return Use::Passive,
         Some(Auxiliary::Modal | Auxiliary::Do) => return Use::Verb,
-        Some(Auxiliary::Be | Auxiliary::Have) if !past => return Use::Noun,
+        Some(Auxiliary::Be | Auxiliary::Have | Auxiliary::Get) if !past => return Use::Noun,
         _ => {}
     }
     let determined = marker.article
@@ -220,6 +224,7 @@ fn is_noun_after(board: &Board<'_>, before: usize, at: usize, entry: Entry) -> b
         Owner::Name(_) => !board.document_plural(before),
         Owner::Agent(_) if is_plural(before) => false,
         Owner::Agent(_) => !plural,
+        _ if board.is_any(before, &ADJECTIVES) => true,
         _ if board.marker(before).function || board.marker(before).relative => false,
         _ => {
             !(is_plural(before) || plural && object) && board.token(before).kind == TokenKind::Word

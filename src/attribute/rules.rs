@@ -345,11 +345,13 @@ fn received(scene: &Scene<'_>) -> Option<Finding> {
         return None;
     }
     let target = scene.subject()?;
+    // "an apology from B" has its preposition inside the term
+    let bare = !borne || scene.frame == Frame::Received;
     let from = |i: &usize| {
         let party = scene.at(*i);
         let given = matches!(party.preposition, Some(P::From | P::By));
         let other = matches!(party.preposition, Some(P::With | P::Of | P::For) | None);
-        scene.after(*i) && party.actor != scene.at(target).actor && (given || other && !borne)
+        scene.after(*i) && party.actor != scene.at(target).actor && (given || other && bare)
     };
     let source = (0..scene.parties.len()).find(from)?;
     Some(Finding {
