@@ -145,7 +145,8 @@ impl Count {
 
     fn note(&mut self, surface: &str, name: bool, silent: bool, example: impl Fn() -> String) {
         let lower = surface.to_lowercase();
-        if !name && (self.closed.contains(&lower) || lower.chars().count() < 3) {
+        let short = !name && lower.chars().count() < 3;
+        if short || self.closed.contains(&lower) {
             return;
         }
         let seen = if name {
@@ -168,9 +169,10 @@ impl Count {
             "{} sentences name two actors; words and names there that no entry has, and how often no event was read beside them\n",
             self.sentences
         );
+        // words are counted by their stems, names as they are written
         let is_reviewed = |key: &str| {
-            self.reviewed
-                .contains(&*self.stemmer.stem(&key.to_lowercase()))
+            let lower = key.to_lowercase();
+            self.reviewed.contains(key) || self.reviewed.contains(&*self.stemmer.stem(&lower))
         };
         for (what, all) in [("words", &self.words), ("names", &self.names)] {
             let times: usize = all.values().map(|seen| seen.times).sum();
