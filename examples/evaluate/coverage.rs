@@ -92,7 +92,7 @@ impl Count {
             .filter(|line| !line.starts_with('#'))
             .map(first);
         let reviewed = listed
-            .map(|word| stemmer.stem(&word).into_owned())
+            .map(|word| stemmer.stem(&word.to_lowercase()).into_owned())
             .collect();
         let (words, names) = (BTreeMap::new(), BTreeMap::new());
         Self {
