@@ -25,10 +25,7 @@ const COMPARED: [(&str, &str); 7] = [
 /// A table: the measures with everything, then the change without each part.
 pub(crate) fn table(analyzer: &Analyzer, gold: &[Record], options: Options) -> String {
     let whole = values(analyzer, gold, options);
-    let mut out = format!("{:18}", "left out");
-    for (_, head) in COMPARED {
-        let _ = write!(out, " {head:>8}");
-    }
+    let mut out = head("left out");
     out += &row("nothing", &whole, None);
     for component in Component::ALL {
         let analyzer = analyzer.clone().without(component);
@@ -38,7 +35,16 @@ pub(crate) fn table(analyzer: &Analyzer, gold: &[Record], options: Options) -> S
     out + "\n"
 }
 
-fn row(name: &str, values: &[Option<f64>], whole: Option<&[Option<f64>]>) -> String {
+/// The heads of the columns.
+pub(crate) fn head(first: &str) -> String {
+    let mut out = format!("{first:18}");
+    for (_, head) in COMPARED {
+        let _ = write!(out, " {head:>8}");
+    }
+    out
+}
+
+pub(crate) fn row(name: &str, values: &[Option<f64>], whole: Option<&[Option<f64>]>) -> String {
     let mut out = format!("\n{name:18}");
     for (at, value) in values.iter().enumerate() {
         let cell = match (value, whole.map(|whole| whole[at])) {
@@ -52,7 +58,7 @@ fn row(name: &str, values: &[Option<f64>], whole: Option<&[Option<f64>]>) -> Str
     out
 }
 
-fn values(analyzer: &Analyzer, gold: &[Record], options: Options) -> Vec<Option<f64>> {
+pub(crate) fn values(analyzer: &Analyzer, gold: &[Record], options: Options) -> Vec<Option<f64>> {
     let mut predictor = Predictor::new(analyzer, options);
     let predictions: Vec<Prediction> = gold.iter().map(|r| predictor.predict(r)).collect();
     let measures = measure(&Data::new(gold, &predictions));

@@ -20,6 +20,7 @@ mod board;
 mod bootstrap;
 mod confidence;
 mod coverage;
+mod curve;
 mod expect;
 mod failures;
 mod gold;
@@ -62,6 +63,9 @@ struct Args {
     /// Print what each part of the reading is worth: the change of the measures when it is left out
     #[arg(long, requires = "gold", conflicts_with = "predictions")]
     ablation: bool,
+    /// Print what more words bring: the measures with one thousand terms, two thousand, and so on
+    #[arg(long, requires = "gold", conflicts_with = "predictions")]
+    curve: bool,
     /// Only one part of the groups; failures are never listed for the held ones
     #[arg(long, requires = "gold")]
     part: Option<Half>,
@@ -156,6 +160,9 @@ fn score(analyzer: &Analyzer, path: &Path, args: &Args) -> Result<String, Failur
     let head = report::head(path, &gold, lines.bad);
     if args.ablation {
         return Ok(head + &ablation::table(analyzer, &gold, options));
+    }
+    if args.curve {
+        return Ok(head + &curve::table(analyzer, &gold, options)?);
     }
     let baselines = baseline::Baseline::ALL.map(|baseline| {
         let predictions = baseline::predict(analyzer, &gold, baseline);
