@@ -254,6 +254,8 @@ mod tests {
             confidence: WHOLE,
             default_dated,
             mutual: false,
+            context: None,
+            steps: Vec::new().into(),
         }
     }
 

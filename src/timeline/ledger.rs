@@ -8,10 +8,11 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::chain::{Chain, Chains};
 use crate::{
     cameo::{CameoCode, EventClass, Quad},
     day::{Day, EventDate, Precision},
-    event::{Event, Micro, Mode, Part, Rule, WHOLE},
+    event::{Context, Event, Micro, Mode, Part, Rule, WHOLE},
     pair::Pair,
     scale::Scale,
     span::Span,
@@ -47,6 +48,8 @@ pub(super) struct Report {
     pub(super) confidence: Micro,
     pub(super) default_dated: bool,
     pub(super) mutual: bool,
+    pub(super) context: Option<Context>,
+    pub(super) steps: Chain,
 }
 
 /// What decides between two reports of one story; the smaller stays.
@@ -57,24 +60,25 @@ type Seniority<'r> = (
     Reverse<Micro>,
     Scale,
     CameoCode,
-    Quad,
-    bool,
-    bool,
+    (Quad, bool, bool, Option<Context>, &'r Chain),
 );
 
 impl Report {
-    fn new(event: &Event, document: &str, published: Day) -> Self {
+    fn new(event: &Event, document: &str, published: Day, chains: &mut Chains) -> Self {
+        let scale = event.scale().clamped();
         Self {
             story: event.story,
             published,
             document: document.to_owned(),
             code: event.code,
             quad: event.quad,
-            scale: event.scale().clamped(),
+            scale,
             weight: event.weight.min(WHOLE),
             confidence: event.confidence.min(WHOLE),
             default_dated: date_of(event, published).default,
             mutual: event.mutual,
+            context: event.context,
+            steps: chains.of(event, scale),
         }
     }
 
@@ -87,9 +91,13 @@ impl Report {
             Reverse(self.confidence),
             self.scale,
             self.code,
-            self.quad,
-            self.default_dated,
-            self.mutual,
+            (
+                self.quad,
+                self.default_dated,
+                self.mutual,
+                self.context,
+                &self.steps,
+            ),
         )
     }
 
@@ -224,10 +232,17 @@ pub(super) struct Dyad {
 }
 
 impl Dyad {
-    /// Puts one event where it belongs.
-    pub(super) fn record(&mut self, event: &Event, pair: Pair, document: &str, published: Day) {
+    /// Puts one event where it belongs; it is told by a document and on a day.
+    pub(super) fn record(
+        &mut self,
+        event: &Event,
+        pair: Pair,
+        told: (&str, Day),
+        chains: &mut Chains,
+    ) {
+        let (document, published) = told;
         let key = cell_key(event, published);
-        let report = Report::new(event, document, published);
+        let report = Report::new(event, document, published, chains);
         if key.mode.weight() > 0 {
             self.witness(EvidenceEntry::new(event, pair, key, &report));
         }
@@ -339,6 +354,8 @@ mod tests {
             confidence: WHOLE,
             default_dated: false,
             mutual: false,
+            context: None,
+            steps: Vec::new().into(),
         }
     }
 

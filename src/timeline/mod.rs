@@ -5,6 +5,7 @@
 //! and sums (`events`) and the formulas (`readout`) come at read time, from the merged cells alone, so that threads,
 //! machines and restarts in any order give the same bytes.
 
+mod chain;
 mod events;
 mod ledger;
 mod points;
@@ -19,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use self::{chain::Chains, ledger::Dyad, relationship::Exposure};
 pub use self::{
     events::CellEvent,
     ledger::EvidenceEntry,
@@ -31,7 +33,6 @@ pub use self::{
     settings::{BasePeriod, ModeWeights, Settings},
     summary::{RelationshipSummary, Summary, View},
 };
-use self::{ledger::Dyad, relationship::Exposure};
 use crate::{
     day::Day,
     event::{Event, Record, Skip},
@@ -61,6 +62,7 @@ pub struct Timeline {
     exposure: BTreeMap<Day, u64>,
     named: BTreeMap<Pair, BTreeMap<Day, u64>>,
     dyads: BTreeMap<Pair, Dyad>,
+    chains: Chains,
 }
 
 /// How many documents and events came in, and what became of them. Nothing is dropped without a count.
@@ -237,10 +239,12 @@ impl Timeline {
             None => &mut self.counts.domestic,
             Some(_) if !event.primary => &mut self.counts.secondary,
             Some(pair) => {
-                self.dyads
-                    .entry(pair)
-                    .or_default()
-                    .record(event, pair, document, published);
+                self.dyads.entry(pair).or_default().record(
+                    event,
+                    pair,
+                    (document, published),
+                    &mut self.chains,
+                );
                 &mut self.counts.recorded
             }
         };

@@ -16,6 +16,7 @@ use thiserror::Error;
 
 use super::{
     Counts, Timeline,
+    chain::Chains,
     ledger::{CellKey, Dyad, EvidenceEntry, REPORTS, Report, WITNESSES},
     settings::Settings,
 };
@@ -152,8 +153,9 @@ impl Stored<'_> {
             named.push((pair, check_named(pair, days, &exposure)?));
         }
         let mut dyads = Vec::with_capacity(self.pairs.len());
+        let mut chains = Chains::default();
         for stored in self.pairs {
-            dyads.push((stored.pair, stored.check(&exposure)?));
+            dyads.push((stored.pair, stored.check(&exposure, &mut chains)?));
         }
         Ok(Timeline {
             stamp: self.stamp.map(Cow::into_owned),
@@ -162,17 +164,21 @@ impl Stored<'_> {
             exposure,
             named: sorted(named, "named pairs")?,
             dyads: sorted(dyads, "pairs")?,
+            chains,
         })
     }
 }
 
 impl StoredPair<'_> {
-    fn check(self, exposure: &BTreeMap<Day, u64>) -> Result<Dyad, Fault> {
+    fn check(self, exposure: &BTreeMap<Day, u64>, chains: &mut Chains) -> Result<Dyad, Fault> {
         let pair = self.pair;
         if !pair.is_directed() || self.cells.is_empty() {
             return Err(Fault::Pair(pair));
         }
-        let cells = check_cells(pair, self.cells, exposure)?;
+        let mut cells = check_cells(pair, self.cells, exposure)?;
+        for report in cells.values_mut().flatten() {
+            report.steps = chains.keep(report.steps.clone());
+        }
         let evidence = check_evidence(pair, self.evidence, &cells)?;
         Ok(Dyad { cells, evidence })
     }
@@ -256,6 +262,7 @@ fn is_cell(key: CellKey, reports: &[Report], exposure: &BTreeMap<Day, u64>) -> b
             && report.confidence <= WHOLE
             && key.day <= report.published
             && exposure.contains_key(&report.published)
+            && report.steps.explains(report.scale)
     };
     (1..=REPORTS).contains(&reports.len())
         && reports.is_sorted_by(|a, b| a.story < b.story)

@@ -1,0 +1,175 @@
+//! What an event's scale is the sum of: the entries that moved it, each with its part.
+//!
+//! Few chains are told by many reports, so that a timeline keeps each distinct one once.
+
+use std::{borrow::Borrow, collections::BTreeSet, sync::Arc};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+use crate::{
+    event::{Event, StepKind},
+    scale::Scale,
+};
+
+/// The most links a chain keeps; what later steps add is one link more.
+const LINKS: usize = 16;
+/// The largest part of one link, in thousandths; a chain's sum then fits its type with room to spare.
+const LARGEST: i32 = 100_000;
+/// What is left where the links are not the whole: steps past the last link, and what the scale's ends cut off.
+const REST: &str = "limit";
+
+/// One entry's part in a scale; never zero.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Link {
+    pub(super) kind: StepKind,
+    pub(super) entry: String,
+    pub(super) delta: Scale,
+}
+
+/// The parts of a scale, in the order of the reading; they add up to it exactly.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Chain(Arc<[Link]>);
+
+impl Chain {
+    pub(super) fn links(&self) -> &[Link] {
+        &self.0
+    }
+
+    /// Whether this can be the chain of a report of that scale.
+    pub(super) fn explains(&self, scale: Scale) -> bool {
+        let most = i64::from(LARGEST) * (LINKS as i64 + 1);
+        let sound =
+            |link: &Link| link.delta != Scale::ZERO && i64::from(link.delta.milli()).abs() <= most;
+        let parts = self.0.iter().map(|link| i64::from(link.delta.milli()));
+        self.0.len() <= LINKS + 1
+            && self.0.iter().all(sound)
+            && parts.sum::<i64>() == i64::from(scale.milli())
+    }
+}
+
+impl From<Vec<Link>> for Chain {
+    fn from(links: Vec<Link>) -> Self {
+        Self(links.into())
+    }
+}
+
+impl Borrow<[Link]> for Chain {
+    fn borrow(&self) -> &[Link] {
+        &self.0
+    }
+}
+
+/// The links of an event whose scale, held within the scale's ends, is `scale`.
+fn links_of(event: &Event, scale: Scale) -> Vec<Link> {
+    let moved = event.steps.iter().filter(|step| step.delta != Scale::ZERO);
+    let mut links: Vec<Link> = moved
+        .take(LINKS)
+        .map(|step| Link {
+            kind: step.kind,
+            entry: step.entry.clone(),
+            delta: Scale::from_milli(step.delta.milli().clamp(-LARGEST, LARGEST)),
+        })
+        .collect();
+    let rest = scale - links.iter().map(|link| link.delta).sum();
+    if rest != Scale::ZERO {
+        links.push(Link {
+            kind: StepKind::Rule,
+            entry: REST.to_owned(),
+            delta: rest,
+        });
+    }
+    links
+}
+
+/// Every distinct chain a timeline has met: a store, and no part of its value.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chains(BTreeSet<Chain>);
+
+impl Chains {
+    /// The chain of an event of that scale.
+    pub(super) fn of(&mut self, event: &Event, scale: Scale) -> Chain {
+        self.keep(links_of(event, scale).into())
+    }
+
+    /// The one copy of a chain.
+    pub(super) fn keep(&mut self, chain: Chain) -> Chain {
+        if let Some(known) = self.0.get(chain.links()) {
+            return known.clone();
+        }
+        self.0.insert(chain.clone());
+        chain
+    }
+}
+
+impl PartialEq for Chains {
+    /// What has been met says nothing about what is held.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Chains {}
+
+/// `["term", "impose ~3 sanction", -8.0]`
+impl Serialize for Link {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.kind, &self.entry, self.delta.to_f64()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Link {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (kind, entry, delta) = <(StepKind, String, f64)>::deserialize(deserializer)?;
+        let milli = (delta * 1000.0).round();
+        if !(f64::from(i32::MIN)..=f64::from(i32::MAX)).contains(&milli) {
+            return Err(D::Error::custom("no step moves a scale that far"));
+        }
+        #[allow(clippy::cast_possible_truncation)]
+        let delta = Scale::from_milli(milli as i32);
+        Ok(Self { kind, entry, delta })
+    }
+}
+
+impl Serialize for Chain {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.links().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Chain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::<Link>::deserialize(deserializer).map(Self::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(milli: i32) -> Link {
+        Link {
+            kind: StepKind::Term,
+            entry: "sanction".to_owned(),
+            delta: Scale::from_milli(milli),
+        }
+    }
+
+    #[test]
+    fn a_chain_explains_its_sum_alone() {
+        let chain = Chain::from(vec![link(-8000), link(500)]);
+        assert!(chain.explains(Scale::from_milli(-7500)));
+        assert!(!chain.explains(Scale::from_milli(-7499)));
+        assert!(!Chain::from(vec![link(0)]).explains(Scale::ZERO));
+        assert!(!Chain::from(vec![link(1); 18]).explains(Scale::from_milli(18)));
+    }
+
+    #[test]
+    fn one_chain_is_kept_once() {
+        let mut chains = Chains::default();
+        let (one, two) = (
+            chains.keep(vec![link(1)].into()),
+            chains.keep(vec![link(1)].into()),
+        );
+        assert!(Arc::ptr_eq(&one.0, &two.0));
+    }
+}
