@@ -32,6 +32,9 @@ pub enum Part {
 }
 
 impl Part {
+    /// Both parts.
+    pub const ALL: [Self; 2] = [Self::Title, Self::Text];
+
     /// `title` or `text`.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -176,6 +179,19 @@ impl Context {
         (Self::Energy, "energy"),
         (Self::Migration, "migration"),
     ];
+
+    /// The name in lower case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let named = Self::ALL.into_iter().find(|(context, _)| *context == self);
+        named.map_or("", |(_, name)| name)
+    }
+}
+
+impl fmt::Display for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
 }
 
 impl FromStr for Context {
@@ -219,6 +235,21 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Every rule.
+    pub const ALL: [Self; 11] = [
+        Self::Order,
+        Self::Passive,
+        Self::Mutual,
+        Self::Speech,
+        Self::Implied,
+        Self::Nominal,
+        Self::Received,
+        Self::Carried,
+        Self::Memory,
+        Self::Fallback,
+        Self::Given,
+    ];
+
     /// The name in kebab case.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -260,6 +291,9 @@ pub enum StepKind {
 }
 
 impl StepKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Term, Self::Governor, Self::Shifter, Self::Rule];
+
     /// The name in lower case.
     #[must_use]
     pub const fn name(self) -> &'static str {

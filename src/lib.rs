@@ -25,7 +25,7 @@
 //!
 //! - Analysing cannot fail or panic, whatever the text; loading a lexicon can, and then lists every bad line ([`LexiconError`]).
 //! - The same text and lexicon give the same bytes on every machine. There is no clock, locale, environment or network in the library, no
-//!   `unsafe`, and no file is read but by [`Lexicon::from_dir`].
+//!   `unsafe`, and no file is touched but those whose path is handed to [`Lexicon::from_dir`], [`Timeline::save`] and [`Timeline::load`].
 //! - Scores belong to a lexicon: [`Lexicon::stamp`] names it by version and hash.
 //!
 //! # What it does not do
@@ -83,8 +83,9 @@ pub use scale::Scale;
 pub use span::{Span, Tokens};
 pub use text::{Case, Cuts, Document, Sentence, Token, TokenKind};
 pub use timeline::{
-    Asymmetry, BAND_REACH, BasePeriod, CellEvent, Change, Counts, EvidenceEntry, Extreme, Grade,
-    LEAST_EFFECTIVE, LEVEL_CUTS, Level, MAX_POINTS, MergeError, ModeWeights, NEUTRAL_WEIGHT,
-    Observed, PRIOR_SPREAD, PRIOR_WEIGHT, Period, Point, Relationship, RelationshipSummary,
-    Settings, Since, State, Summary, Timeline, Trend, Verdict, View,
+    Asymmetry, BAND_REACH, BasePeriod, CellEvent, Change, CheckpointError, Counts, EvidenceEntry,
+    Extreme, Grade, LEAST_EFFECTIVE, LEVEL_CUTS, Level, MAX_CHECKPOINT, MAX_POINTS, MergeError,
+    ModeWeights, NEUTRAL_WEIGHT, Observed, PRIOR_SPREAD, PRIOR_WEIGHT, Period, Point, Refusal,
+    Relationship, RelationshipSummary, Settings, Since, State, Summary, Timeline, Trend, Verdict,
+    View,
 };

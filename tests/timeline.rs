@@ -529,7 +529,7 @@ fn evidence_keeps_three_a_month() {
     let documents: Vec<&str> = view
         .strongest(9)
         .iter()
-        .map(|entry| entry.document.as_str())
+        .map(|entry| &*entry.document)
         .collect();
     assert_eq!(documents, ["d5", "d4", "d3"]);
     assert_eq!(view.strongest_by_month()[&day("2017-04-01")].len(), 3);
@@ -838,6 +838,11 @@ proptest! {
         let right = merged(&[d, &merged(&[&merged(&[c, b]), a])]);
         prop_assert_eq!(text(&serial), text(&left));
         prop_assert_eq!(text(&serial), text(&right));
+        prop_assert_eq!(serial.to_bytes(), left.to_bytes());
+        let reloaded = |part: &Timeline| Timeline::from_bytes(&part.to_bytes()).unwrap();
+        let parts: Vec<Timeline> = [c, a, d, b].into_iter().map(reloaded).collect();
+        let saved = merged(&parts.iter().collect::<Vec<_>>());
+        prop_assert_eq!(serial.to_bytes(), saved.to_bytes());
         prop_assert_eq!(serial.summary(), right.summary());
     }
 
@@ -879,6 +884,8 @@ proptest! {
         let back: Timeline = serde_json::from_str(&text(&timeline)).unwrap();
         prop_assert_eq!(&back, &timeline);
         prop_assert_eq!(text(&back), text(&timeline));
+        prop_assert_eq!(back.to_bytes(), timeline.to_bytes());
+        prop_assert_eq!(&Timeline::from_bytes(&timeline.to_bytes()).unwrap(), &timeline);
         let summary = serde_json::to_string(&timeline.summary()).unwrap();
         prop_assert_eq!(serde_json::from_str::<Summary>(&summary).unwrap(), timeline.summary());
     }

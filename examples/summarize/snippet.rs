@@ -38,7 +38,7 @@ impl Snippets {
     }
 
     pub(crate) fn of(&self, entry: &EvidenceEntry) -> Snippet {
-        let key = (entry.document.clone(), entry.part, entry.cue);
+        let key = (entry.document.to_string(), entry.part, entry.cue);
         self.0.get(&key).cloned().unwrap_or_default()
     }
 }

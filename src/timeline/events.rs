@@ -246,7 +246,7 @@ mod tests {
         Report {
             story,
             published: day(9),
-            document: format!("d{story}"),
+            document: format!("d{story}").into(),
             code: CameoCode::CLIMATE,
             quad: Quad::MaterialConflict,
             scale: Scale::from_milli(-4000),

@@ -4,7 +4,7 @@
 //! or shards merged: a story keeps its smallest report, a cell its eight smallest stories, a month its three
 //! strongest events.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +40,7 @@ pub(super) struct Report {
     #[serde(with = "hex")]
     pub(super) story: u64,
     pub(super) published: Day,
-    pub(super) document: String,
+    pub(super) document: Arc<str>,
     pub(super) code: CameoCode,
     pub(super) quad: Quad,
     pub(super) scale: Scale,
@@ -64,12 +64,12 @@ type Seniority<'r> = (
 );
 
 impl Report {
-    fn new(event: &Event, document: &str, published: Day, chains: &mut Chains) -> Self {
+    fn new(event: &Event, (document, published): (&Arc<str>, Day), chains: &mut Chains) -> Self {
         let scale = event.scale().clamped();
         Self {
             story: event.story,
             published,
-            document: document.to_owned(),
+            document: Arc::clone(document),
             code: event.code,
             quad: event.quad,
             scale,
@@ -125,7 +125,7 @@ pub struct EvidenceEntry {
     /// The day of publication.
     pub published: Day,
     /// The id of the document.
-    pub document: String,
+    pub document: Arc<str>,
     /// The day the event stands on.
     pub day: Day,
     /// Who did it to whom; always directed.
@@ -172,7 +172,7 @@ impl EvidenceEntry {
     fn new(event: &Event, pair: Pair, key: CellKey, report: &Report) -> Self {
         Self {
             published: report.published,
-            document: report.document.clone(),
+            document: Arc::clone(&report.document),
             day: key.day,
             pair,
             class: key.class,
@@ -237,12 +237,11 @@ impl Dyad {
         &mut self,
         event: &Event,
         pair: Pair,
-        told: (&str, Day),
+        told: (&Arc<str>, Day),
         chains: &mut Chains,
     ) {
-        let (document, published) = told;
-        let key = cell_key(event, published);
-        let report = Report::new(event, document, published, chains);
+        let key = cell_key(event, told.1);
+        let report = Report::new(event, told, chains);
         if key.mode.weight() > 0 {
             self.witness(EvidenceEntry::new(event, pair, key, &report));
         }
@@ -346,7 +345,7 @@ mod tests {
         Report {
             story,
             published: day(published),
-            document: document.to_owned(),
+            document: document.into(),
             code: CameoCode::CLIMATE,
             quad: Quad::VerbalConflict,
             scale: Scale::from_milli(-4000),
@@ -373,14 +372,11 @@ mod tests {
     fn a_story_keeps_the_smaller_day_then_document() {
         let mut cell = vec![report(5, 2, "b")];
         insert(&mut cell, report(5, 3, "a"));
-        assert_eq!(
-            (cell[0].published, cell[0].document.as_str()),
-            (day(2), "b")
-        );
+        assert_eq!((cell[0].published, &*cell[0].document), (day(2), "b"));
         insert(&mut cell, report(5, 2, "a"));
-        assert_eq!(cell[0].document, "a");
+        assert_eq!(&*cell[0].document, "a");
         insert(&mut cell, report(5, 1, "z"));
-        assert_eq!((cell.len(), cell[0].document.as_str()), (1, "z"));
+        assert_eq!((cell.len(), &*cell[0].document), (1, "z"));
     }
 
     #[test]
@@ -396,7 +392,7 @@ mod tests {
     fn entry(class: EventClass, milli: i32, confidence: Micro) -> EvidenceEntry {
         EvidenceEntry {
             published: day(0),
-            document: "a".to_owned(),
+            document: "a".into(),
             day: day(0),
             pair: "USA->RUS".parse().unwrap(),
             class,

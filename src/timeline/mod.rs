@@ -6,6 +6,7 @@
 //! machines and restarts in any order give the same bytes.
 
 mod chain;
+mod checkpoint;
 mod events;
 mod ledger;
 mod points;
@@ -15,13 +16,17 @@ mod settings;
 mod stored;
 mod summary;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use self::{chain::Chains, ledger::Dyad, relationship::Exposure};
 pub use self::{
+    checkpoint::{CheckpointError, MAX_CHECKPOINT, Refusal},
     events::CellEvent,
     ledger::EvidenceEntry,
     points::{Change, Extreme, MAX_POINTS, Observed, Period, Point, Since},
@@ -228,23 +233,22 @@ impl Timeline {
         {
             add_one(self.named.entry(pair).or_default(), published);
         }
+        let document = record.document.as_str().into();
         for event in &record.events {
-            self.place(event, &record.document, published);
+            self.place(event, (&document, published));
         }
     }
 
-    fn place(&mut self, event: &Event, document: &str, published: Day) {
+    fn place(&mut self, event: &Event, told: (&Arc<str>, Day)) {
         self.counts.events = self.counts.events.saturating_add(1);
         let count = match event.pair() {
             None => &mut self.counts.domestic,
             Some(_) if !event.primary => &mut self.counts.secondary,
             Some(pair) => {
-                self.dyads.entry(pair).or_default().record(
-                    event,
-                    pair,
-                    (document, published),
-                    &mut self.chains,
-                );
+                self.dyads
+                    .entry(pair)
+                    .or_default()
+                    .record(event, pair, told, &mut self.chains);
                 &mut self.counts.recorded
             }
         };

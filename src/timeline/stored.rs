@@ -30,45 +30,45 @@ use crate::{
 /// The version of the shape this library writes and reads.
 pub(super) const FORMAT: u32 = 1;
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Stored<'t> {
-    format: u32,
-    stamp: Option<Cow<'t, str>>,
-    settings: Settings,
-    counts: Counts,
-    exposure: Vec<(Day, u64)>,
-    named: Vec<(Pair, Vec<(Day, u64)>)>,
-    pairs: Vec<StoredPair<'t>>,
+pub(super) struct Stored<'t> {
+    pub(super) format: u32,
+    pub(super) stamp: Option<Cow<'t, str>>,
+    pub(super) settings: Settings,
+    pub(super) counts: Counts,
+    pub(super) exposure: Vec<(Day, u64)>,
+    pub(super) named: Vec<(Pair, Vec<(Day, u64)>)>,
+    pub(super) pairs: Vec<StoredPair<'t>>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct StoredPair<'t> {
-    pair: Pair,
-    cells: Vec<StoredCell<'t>>,
-    evidence: Vec<StoredMonth<'t>>,
+pub(super) struct StoredPair<'t> {
+    pub(super) pair: Pair,
+    pub(super) cells: Vec<StoredCell<'t>>,
+    pub(super) evidence: Vec<StoredMonth<'t>>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct StoredCell<'t> {
-    class: EventClass,
-    mode: Mode,
-    day: Day,
-    reports: Cow<'t, [Report]>,
+pub(super) struct StoredCell<'t> {
+    pub(super) class: EventClass,
+    pub(super) mode: Mode,
+    pub(super) day: Day,
+    pub(super) reports: Cow<'t, [Report]>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct StoredMonth<'t> {
-    month: Day,
-    entries: Cow<'t, [EvidenceEntry]>,
+pub(super) struct StoredMonth<'t> {
+    pub(super) month: Day,
+    pub(super) entries: Cow<'t, [EvidenceEntry]>,
 }
 
 /// Why a stored timeline is refused.
-#[derive(Debug, Error)]
-enum Fault {
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub(super) enum Fault {
     #[error("a timeline of format {0}; this library reads format {FORMAT}")]
     Format(u32),
     #[error("{0} are not sorted, or one is there twice")]
@@ -142,7 +142,8 @@ impl<'de> Deserialize<'de> for Timeline {
 }
 
 impl Stored<'_> {
-    fn check(self) -> Result<Timeline, Fault> {
+    /// The timeline, if it can be one.
+    pub(super) fn check(self) -> Result<Timeline, Fault> {
         if self.format != FORMAT {
             return Err(Fault::Format(self.format));
         }
