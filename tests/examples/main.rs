@@ -4,6 +4,7 @@ mod inputs;
 mod outputs;
 mod tables;
 mod validate;
+mod resume;
 
 use std::{
     env, fs,
