@@ -83,9 +83,10 @@ pub use scale::Scale;
 pub use span::{Span, Tokens};
 pub use text::{Case, Cuts, Document, Sentence, Token, TokenKind};
 pub use timeline::{
-    Asymmetry, BAND_REACH, BasePeriod, CellEvent, Change, CheckpointError, Counts, EvidenceEntry,
-    Extreme, Grade, LEAST_EFFECTIVE, LEVEL_CUTS, Level, MAX_CHECKPOINT, MAX_POINTS, MergeError,
-    ModeWeights, NEUTRAL_WEIGHT, Observed, PRIOR_SPREAD, PRIOR_WEIGHT, Period, Point, Refusal,
-    Relationship, RelationshipSummary, Settings, Since, State, Summary, Timeline, Trend, Verdict,
-    View,
+    ArticleShare, Asymmetry, Attribution, BAND_REACH, BREAK_PENALTY, BREAK_WEEKS, BasePeriod, Bloc,
+    CellEvent, Change, ChangePoint, CheckpointError, Contact, Counts, EvidenceEntry, Extreme,
+    Grade, Group, LEAST_EFFECTIVE, LEVEL_CUTS, Level, MAX_CHECKPOINT, MAX_POINTS, MergeError,
+    ModeWeights, NEUTRAL_WEIGHT, Observed, PRIOR_SPREAD, PRIOR_WEIGHT, Peak, Period, Point,
+    Refusal, Relationship, RelationshipSummary, Settings, Side, Since, State, Summary, Timeline,
+    Trend, Verdict, View, WorldMean,
 };

@@ -1,11 +1,16 @@
 //! The timeline's laws and numbers, through the public interface alone.
 
 use detente::{
-    BasePeriod, Day, Level, MergeError, ModeWeights, Pair, Period, Record, Settings, State,
+    BasePeriod, Day, Level, MergeError, ModeWeights, Pair, Period, Record, Settings, Side, State,
     Summary, Timeline, Verdict,
 };
 use proptest::{collection::vec, prelude::*};
 use serde_json::{Value, json};
+
+#[path = "timeline/groups.rs"]
+mod groups;
+#[path = "timeline/parts.rs"]
+mod parts;
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -888,6 +893,26 @@ proptest! {
         prop_assert_eq!(&Timeline::from_bytes(&timeline.to_bytes()).unwrap(), &timeline);
         let summary = serde_json::to_string(&timeline.summary()).unwrap();
         prop_assert_eq!(serde_json::from_str::<Summary>(&summary).unwrap(), timeline.summary());
+    }
+
+    #[test]
+    fn parts_make_the_whole(records in vec(any_record(), 1..16)) {
+        let timeline = timeline(&records);
+        let (first, last) = (day("2017-03-01"), timeline.last_day().unwrap());
+        let world = timeline.world();
+        let pairs = timeline.undirected_pairs();
+        let events: usize = pairs.iter().map(|pair| timeline.relationship(*pair).events().len()).sum();
+        prop_assert_eq!(world.events().len(), events);
+        let sum: f64 = world.events().iter().map(|event| event.weight as f64 / 1e6 * event.scale.to_f64()).sum();
+        let parts = world.attributions(first, last);
+        let added: f64 = parts.iter().map(|part| part.points).sum();
+        prop_assert!((added - sum).abs() <= 0.0006 * (parts.len() + 1) as f64, "{} of {}", added, sum);
+        for peak in world.peaks(Period::Day, Side::Hostile, 9) {
+            let told: f64 = peak.articles.iter().map(|article| article.points).sum();
+            prop_assert!((told - peak.points).abs() <= 0.0006 * (peak.articles.len() + 1) as f64);
+        }
+        let shares: f64 = world.contacts(first, last).iter().map(|contact| contact.share).sum();
+        prop_assert!(shares == 0.0 || (shares - 1.0).abs() < 0.01);
     }
 
     #[test]

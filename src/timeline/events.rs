@@ -9,7 +9,7 @@ use super::{
 use crate::{
     cameo::{CameoCode, EventClass, Quad},
     day::Day,
-    event::{Micro, Mode},
+    event::{Context, Micro, Mode},
     pair::Pair,
     scale::Scale,
 };
@@ -37,15 +37,38 @@ pub struct CellEvent {
     pub scale: Scale,
     /// `largest position weight * story weight * mode weight`, in millionths, rounded half up once; 0 is out of the sums.
     pub weight: u64,
+    /// The field of policy of that report's term, where it has one.
+    pub context: Option<Context>,
     /// How many stories tell it, 1 to 8.
     pub stories: usize,
     /// The story of the first report, and whether that is of a mutual event.
     mutual: Option<u64>,
 }
 
+/// An event with the reports that tell it, the one that gives it its scale first.
+#[derive(Clone, Debug)]
+pub(super) struct Told<'t> {
+    pub(super) event: CellEvent,
+    pub(super) reports: Vec<&'t Report>,
+}
+
+impl<'t> Told<'t> {
+    fn new(
+        pair: Pair,
+        key: CellKey,
+        mut reports: Vec<&'t Report>,
+        settings: &Settings,
+    ) -> Option<Self> {
+        reports.sort_by(|a, b| a.precedence().cmp(&b.precedence()));
+        let event = CellEvent::new(pair, key, &reports, settings)?;
+        Some(Self { event, reports })
+    }
+}
+
 impl CellEvent {
+    /// The event of reports in the order of their precedence.
     fn new(pair: Pair, key: CellKey, reports: &[&Report], settings: &Settings) -> Option<Self> {
-        let first = reports.iter().min_by_key(|report| report.precedence())?;
+        let first = reports.first()?;
         let position = reports.iter().map(|report| report.weight).max()?;
         Some(Self {
             day: key.day,
@@ -56,6 +79,7 @@ impl CellEvent {
             quad: first.quad,
             scale: first.scale,
             weight: weight(position, reports.len(), key.mode, settings),
+            context: first.context,
             stories: reports.len(),
             mutual: first.mutual.then_some(first.story),
         })
@@ -85,11 +109,11 @@ fn weight(position: Micro, stories: usize, mode: Mode, settings: &Settings) -> u
 }
 
 /// The events of one directed pair in the order of class, mode and day.
-pub(super) fn directed(pair: Pair, dyad: &Dyad, settings: &Settings) -> Vec<CellEvent> {
+pub(super) fn directed<'t>(pair: Pair, dyad: &'t Dyad, settings: &Settings) -> Vec<Told<'t>> {
     let folded = fold(&dyad.cells, settings.minimum_confidence);
     folded
         .into_iter()
-        .filter_map(|(key, reports)| CellEvent::new(pair, key, &reports, settings))
+        .filter_map(|(key, reports)| Told::new(pair, key, reports, settings))
         .collect()
 }
 
@@ -119,19 +143,22 @@ fn stands_before(folded: &[(CellKey, Vec<&Report>)], key: CellKey, story: u64) -
 }
 
 /// Both directions together; the two halves of a mutual event become one event with both weights.
-pub(super) fn joined(forward: Vec<CellEvent>, backward: Vec<CellEvent>) -> Vec<CellEvent> {
-    let mut events: BTreeMap<CellKey, CellEvent> = forward
+pub(super) fn joined<'t>(forward: Vec<Told<'t>>, backward: Vec<Told<'t>>) -> Vec<Told<'t>> {
+    let mut events: BTreeMap<CellKey, Told<'t>> = forward
         .into_iter()
-        .map(|event| (event.key(), event))
+        .map(|told| (told.event.key(), told))
         .collect();
     let mut rest = Vec::new();
-    for event in backward {
-        match events.get_mut(&event.key()) {
-            Some(half) if half.is_other_half_of(&event) => {
-                half.weight = half.weight.saturating_add(event.weight);
+    for told in backward {
+        let half = events
+            .get_mut(&told.event.key())
+            .map(|half| &mut half.event);
+        match half {
+            Some(half) if half.is_other_half_of(&told.event) => {
+                half.weight = half.weight.saturating_add(told.event.weight);
                 half.pair = half.pair.without_direction();
             }
-            _ => rest.push(event),
+            _ => rest.push(told),
         }
     }
     rest.extend(events.into_values());
@@ -343,8 +370,9 @@ mod tests {
         };
         let of = |reports: &[&Report]| {
             let pair = "USA->RUS".parse().unwrap();
-            CellEvent::new(pair, key(0), reports, &Settings::default())
+            Told::new(pair, key(0), reports.to_vec(), &Settings::default())
                 .unwrap()
+                .event
                 .scale
                 .milli()
         };
@@ -387,10 +415,14 @@ mod tests {
         };
         let there: Pair = "USA->RUS".parse().unwrap();
         let of =
-            |pair, report| CellEvent::new(pair, key(0), &[report], &Settings::default()).unwrap();
+            |pair, report| Told::new(pair, key(0), vec![report], &Settings::default()).unwrap();
         let both = joined(vec![of(there, &half)], vec![of(there.reversed(), &half)]);
         assert_eq!(
-            (both.len(), both[0].weight, both[0].pair.is_directed()),
+            (
+                both.len(),
+                both[0].event.weight,
+                both[0].event.pair.is_directed()
+            ),
             (1, 1_000_000, false)
         );
         let other = Report {

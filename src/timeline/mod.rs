@@ -5,13 +5,19 @@
 //! and sums (`events`) and the formulas (`readout`) come at read time, from the merged cells alone, so that threads,
 //! machines and restarts in any order give the same bytes.
 
+mod breaks;
 mod chain;
 mod checkpoint;
 mod events;
+mod exposure;
+mod groups;
 mod ledger;
+mod peaks;
 mod points;
 mod readout;
 mod relationship;
+mod sectors;
+mod series;
 mod settings;
 mod stored;
 mod summary;
@@ -24,20 +30,24 @@ use std::{
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use self::{chain::Chains, ledger::Dyad, relationship::Exposure};
 pub use self::{
+    breaks::{BREAK_PENALTY, BREAK_WEEKS, ChangePoint},
     checkpoint::{CheckpointError, MAX_CHECKPOINT, Refusal},
     events::CellEvent,
+    groups::{Bloc, Group, WorldMean},
     ledger::EvidenceEntry,
+    peaks::{ArticleShare, Attribution, Peak, Side},
     points::{Change, Extreme, MAX_POINTS, Observed, Period, Point, Since},
     readout::{
         BAND_REACH, Grade, LEAST_EFFECTIVE, LEVEL_CUTS, Level, NEUTRAL_WEIGHT, PRIOR_SPREAD,
         PRIOR_WEIGHT, State, Trend, Verdict,
     },
     relationship::{Asymmetry, Relationship},
+    sectors::Contact,
     settings::{BasePeriod, ModeWeights, Settings},
     summary::{RelationshipSummary, Summary, View},
 };
+use self::{chain::Chains, exposure::Exposure, ledger::Dyad};
 use crate::{
     day::Day,
     event::{Event, Record, Skip},
@@ -335,7 +345,7 @@ impl Timeline {
     /// The view of one pair: of one direction, or of both together.
     #[must_use]
     pub fn relationship(&self, pair: Pair) -> Relationship<'_> {
-        Relationship::new(self, pair, Exposure::new(&self.exposure).into())
+        Relationship::new(self, pair, &Exposure::new(&self.exposure).into())
     }
 
     /// All relationships, owned: what is stored and published.

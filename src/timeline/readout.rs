@@ -421,11 +421,14 @@ pub struct State {
     pub half_life: u16,
     /// How many events, undecayed, the sums hold up to T.
     pub events: u64,
-    /// `I = (S~ + k mu) / (W~ + k)`, `mu = S / (W + 30)`: -10 hostile to +10 cooperative.
+    /// `I = (S~ + k mu) / (W~ + k)`, `mu = S / (W + 30)`: -10 hostile to +10 cooperative. The mean on the scale of
+    /// Goldstein (1992, Journal of Conflict Resolution 36:369-385), drawn to the pair's own past by credibility weighting
+    /// (Buhlmann 1967, ASTIN Bulletin 4:199-207).
     pub intensity: f64,
     /// `I +- 1.645 sqrt(s2 / (n + k))`, held within -10..+10: a 90 % sampling band, low and high; coding error is not in it.
     pub intensity_band: [f64; 2],
-    /// `n = W~^2 / Q~`: how many equal, fresh events the evidence is worth; 0 and up.
+    /// `n = W~^2 / Q~`: how many equal, fresh events the evidence is worth; 0 and up (Kish 1965, "Survey Sampling", for
+    /// the weights; Q fades by `lambda` and not by its square, so that certainty fades too).
     pub effective: f64,
     /// `50 (1 - I / 10)`: 0 to 100, 50 neutral, higher is worse.
     pub tension: f64,
@@ -438,11 +441,13 @@ pub struct State {
     pub balance: f64,
     /// `sqrt(1 / (C-~ + 1/2) + 1 / (C+~ + 1/2))`, the standard error of the balance.
     pub balance_error: f64,
-    /// `1000 H~ / D~`: hostile scale points per thousand documents read.
+    /// `1000 H~ / D~`: hostile scale points per thousand documents read, as news indices are shares of all articles
+    /// (Caldara and Iacoviello 2022, "Measuring Geopolitical Risk", American Economic Review 112:1194-1225).
     pub load: Option<f64>,
     /// `100 (N~ / D~) / base`: the share of documents naming the pair, 100 being its share in the base period.
     pub salience: Option<f64>,
     /// The weight of THREATEN and MOBILIZE over that plus SANCTION, COERCE and ASSAULT in mode actual, decayed: 0 to 1.
+    /// Threats and acts are told apart as in Caldara and Iacoviello (2022).
     pub threat_share: Option<f64>,
     /// The last days against the last months, whatever the state's half-life.
     pub trend: Trend,

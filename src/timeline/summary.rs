@@ -6,10 +6,11 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 use super::{
     Counts, Timeline,
+    exposure::Exposure,
     ledger::EvidenceEntry,
     points::{self, Change, Period, Point, Since},
     readout::State,
-    relationship::{Asymmetry, Exposure, Relationship},
+    relationship::{Asymmetry, Relationship},
     settings::Settings,
     stored::FORMAT,
 };
@@ -123,7 +124,7 @@ fn relationships(timeline: &Timeline, last: Day) -> Vec<RelationshipSummary> {
 
 impl RelationshipSummary {
     fn new(timeline: &Timeline, pair: Pair, last: Day, exposure: &Arc<Exposure>) -> Self {
-        let view = |pair| Relationship::new(timeline, pair, Arc::clone(exposure));
+        let view = |pair| Relationship::new(timeline, pair, exposure);
         let both = view(pair);
         let forward = Pair::directed(pair.source(), pair.target());
         let directions = forward.into_iter().flat_map(|pair| [pair, pair.reversed()]);
