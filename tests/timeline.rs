@@ -563,6 +563,39 @@ fn minimum_confidence_is_applied_when_reading() {
 }
 
 #[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let record = |at: u64| {
+        let published = format!("2017-04-{:02}", 1 + at % 28);
+        let event = but(
+            sanction("USA", "RUS", &published),
+            json!({"story": at % 40, "confidence": 500_000 + at}),
+        );
+        scored(&format!("d{at}"), &published, &["RUS-USA"], &[event])
+    };
+    let records: Vec<Record> = (0..200).map(record).collect();
+    let serial = timeline(&records).to_bytes();
+    for threads in [2, 3, 7] {
+        let shards: Vec<Vec<Record>> = (0..threads)
+            .map(|own| records.iter().skip(own).step_by(threads).cloned().collect())
+            .collect();
+        let parts: Vec<Timeline> = std::thread::scope(|scope| {
+            let running: Vec<_> = shards
+                .iter()
+                .map(|shard| scope.spawn(|| timeline(shard)))
+                .collect();
+            running
+                .into_iter()
+                .rev()
+                .map(|thread| thread.join().unwrap())
+                .collect()
+        });
+        let mut merged = Timeline::new();
+        parts.iter().for_each(|part| merged.merge(part).unwrap());
+        assert!(merged.to_bytes() == serial, "{threads} threads");
+    }
+}
+
+#[test]
 fn stamps_and_settings_must_agree() {
     let (mut a, mut b) = (one_sanction(), one_sanction());
     a.stamp("core-en@1+aa");

@@ -19,7 +19,7 @@ const LARGEST: i32 = 100_000;
 const REST: &str = "limit";
 
 /// One entry's part in a scale; never zero.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Link {
     pub(super) kind: StepKind,
     pub(super) entry: String,
@@ -27,7 +27,7 @@ pub(super) struct Link {
 }
 
 /// The parts of a scale, in the order of the reading; they add up to it exactly.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Chain(Arc<[Link]>);
 
 impl Chain {

@@ -297,6 +297,10 @@ fn insert(cell: &mut Vec<Report>, report: Report) {
         Ok(at) if report.seniority() < cell[at].seniority() => cell[at] = report,
         Ok(_) => {}
         Err(at) => {
+            // Most cells have one report for ever: no room is kept for more.
+            if cell.len() == cell.capacity() {
+                cell.reserve_exact(1);
+            }
             cell.insert(at, report);
             cell.truncate(REPORTS);
         }
@@ -308,7 +312,12 @@ fn offer(month: &mut Vec<EvidenceEntry>, entry: EvidenceEntry) {
     match month.iter_mut().find(|kept| kept.key() == entry.key()) {
         Some(kept) if entry.strength() < kept.strength() => *kept = entry,
         Some(_) => return,
-        None => month.push(entry),
+        None => {
+            if month.len() == month.capacity() {
+                month.reserve_exact(1);
+            }
+            month.push(entry);
+        }
     }
     month.sort_by(|a, b| a.strength().cmp(&b.strength()));
     month.truncate(WITNESSES);

@@ -57,7 +57,10 @@ use crate::{
 /// Every relationship that documents tell of, as exact sums that merge in any order.
 ///
 /// Events are kept in cells, one for each directed pair, class, mode and day; a cell is *one* event, however often
-/// it is told, and keeps at most eight reports of it. Memory grows with pairs, days and classes, not with documents.
+/// it is told, and keeps at most eight reports of it. Memory grows with pairs, days and classes, not with documents:
+/// a million events of 20 years between 5,000 directed pairs, nearly each in a cell of its own, weigh 261 MiB (274 bytes a
+/// cell, evidence included) and their checkpoint 64 MiB; the same million told again word for word adds nothing.
+/// `cargo bench --bench memory` prints these figures.
 ///
 /// In JSON a timeline is `{"format": 1, "stamp", "settings", "counts", "exposure", "named", "pairs"}`, every table a
 /// sorted list; reading one checks all of that and never panics.
@@ -327,6 +330,12 @@ impl Timeline {
     #[must_use]
     pub fn last_day(&self) -> Option<Day> {
         self.exposure.last_key_value().map(|(day, _)| *day)
+    }
+
+    /// How many cells there are, one for each directed pair, class, mode and day with an event: what memory grows with.
+    #[must_use]
+    pub fn cells(&self) -> usize {
+        self.dyads.values().map(|dyad| dyad.cells.len()).sum()
     }
 
     /// Every directed pair with an event in whatever mode, sorted.

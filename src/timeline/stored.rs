@@ -177,10 +177,14 @@ impl StoredPair<'_> {
             return Err(Fault::Pair(pair));
         }
         let mut cells = check_cells(pair, self.cells, exposure)?;
-        for report in cells.values_mut().flatten() {
-            report.steps = chains.keep(report.steps.clone());
+        for reports in cells.values_mut() {
+            reports.shrink_to_fit();
+            for report in reports {
+                report.steps = chains.keep(report.steps.clone());
+            }
         }
-        let evidence = check_evidence(pair, self.evidence, &cells)?;
+        let mut evidence = check_evidence(pair, self.evidence, &cells)?;
+        evidence.values_mut().for_each(Vec::shrink_to_fit);
         Ok(Dyad { cells, evidence })
     }
 }

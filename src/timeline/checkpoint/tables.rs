@@ -1,9 +1,8 @@
 //! What stands once and is pointed at: document ids and chains of steps, each table sorted; and the places of names.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{hash::Hash, sync::Arc};
+
+use rustc_hash::FxHashMap;
 
 use super::{
     Flaw,
@@ -24,47 +23,64 @@ const SHARED: usize = 120;
 /// The places of every document id and chain a timeline holds.
 #[derive(Debug)]
 pub(super) struct Places<'t> {
-    documents: BTreeMap<&'t str, u64>,
-    chains: BTreeMap<&'t Chain, u64>,
+    documents: Table<&'t str>,
+    chains: Table<&'t Chain>,
+}
+
+/// Distinct items in their order, and the place of each.
+#[derive(Debug)]
+struct Table<T> {
+    sorted: Vec<T>,
+    places: FxHashMap<T, u64>,
+}
+
+impl<T: Copy + Ord + Hash> Table<T> {
+    fn new(items: impl Iterator<Item = T>) -> Self {
+        let mut places: FxHashMap<T, u64> = items.map(|item| (item, 0)).collect();
+        let mut sorted: Vec<T> = places.keys().copied().collect();
+        sorted.sort_unstable();
+        for (item, at) in sorted.iter().zip(0..) {
+            places.insert(*item, at);
+        }
+        Self { sorted, places }
+    }
+
+    fn place(&self, item: T) -> u64 {
+        self.places.get(&item).copied().unwrap_or(0)
+    }
 }
 
 impl<'t> Places<'t> {
     pub(super) fn new(timeline: &'t Timeline) -> Self {
-        let mut documents = BTreeSet::new();
-        let mut chains = BTreeSet::new();
-        for dyad in timeline.dyads.values() {
-            for report in dyad.cells.values().flatten() {
-                documents.insert(&*report.document);
-                chains.insert(&report.steps);
-            }
-            let entries = dyad.evidence.values().flatten();
-            documents.extend(entries.map(|entry| &*entry.document));
-        }
+        let dyads = || timeline.dyads.values();
+        let reports = || dyads().flat_map(|dyad| dyad.cells.values().flatten());
+        let entries = dyads().flat_map(|dyad| dyad.evidence.values().flatten());
+        let documents = reports().map(|report| &*report.document);
         Self {
-            documents: documents.into_iter().zip(0..).collect(),
-            chains: chains.into_iter().zip(0..).collect(),
+            documents: Table::new(documents.chain(entries.map(|entry| &*entry.document))),
+            chains: Table::new(reports().map(|report| &report.steps)),
         }
     }
 
     pub(super) fn document(&self, out: &mut Writer, id: &str) {
-        out.number(self.documents.get(id).copied().unwrap_or(0));
+        out.number(self.documents.place(id));
     }
 
     pub(super) fn chain(&self, out: &mut Writer, chain: &Chain) {
-        out.number(self.chains.get(chain).copied().unwrap_or(0));
+        out.number(self.chains.place(chain));
     }
 
     pub(super) fn write(&self, out: &mut Writer) {
-        out.count(self.documents.len());
+        out.count(self.documents.sorted.len());
         let mut before = "";
-        for id in self.documents.keys() {
+        for id in &self.documents.sorted {
             let same = common(before, id);
             out.count(same);
             out.text(&id[same..]);
             before = id;
         }
-        out.count(self.chains.len());
-        for chain in self.chains.keys() {
+        out.count(self.chains.sorted.len());
+        for chain in &self.chains.sorted {
             out.count(chain.links().len());
             for link in chain.links() {
                 out.number(place(&StepKind::ALL, link.kind));
