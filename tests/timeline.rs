@@ -740,6 +740,10 @@ fn a_bad_timeline_is_refused() {
         json!(1_000_001),
         "cell",
     );
+    let steps = "/pairs/0/cells/0/reports/0/steps";
+    refused(steps, json!([["term", "sanction", -7.0]]), "cell");
+    let idle = json!([["term", "sanction", -8.0], ["rule", "x", 0.0]]);
+    refused(steps, idle, "cell");
     refused(
         "/pairs/0/cells/0/reports/0/story",
         json!("1"),

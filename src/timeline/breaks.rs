@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    decay::scaled,
     points::Period,
-    readout::{PRIOR_SPREAD, round, scaled},
+    readout::{PRIOR_SPREAD, round},
     series::Series,
 };
 use crate::day::Day;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::readout::{Decay, fade_counts};
+use super::decay::{Decay, fade_counts};
 use crate::day::Day;
 
 /// Documents by day number, with running totals.

@@ -10,11 +10,13 @@ use serde::{Deserialize, Serialize};
 use super::{
     Timeline,
     breaks::{self, ChangePoint},
+    decay::Decays,
     events::CellEvent,
     exposure::Exposure,
+    level::LEAST_EFFECTIVE,
     peaks::{self, Attribution, Peak, Side},
     points::{self, Change, Period, Point, Since},
-    readout::{Decays, LEAST_EFFECTIVE, State, round},
+    readout::{State, round},
     sectors::{self, Contact},
     series::Series,
 };

@@ -8,10 +8,13 @@
 mod breaks;
 mod chain;
 mod checkpoint;
+mod decay;
 mod events;
+mod evidence;
 mod exposure;
 mod groups;
 mod ledger;
+mod level;
 mod peaks;
 mod points;
 mod readout;
@@ -21,6 +24,7 @@ mod series;
 mod settings;
 mod stored;
 mod summary;
+mod sums;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -34,14 +38,12 @@ pub use self::{
     breaks::{BREAK_PENALTY, BREAK_WEEKS, ChangePoint},
     checkpoint::{CheckpointError, MAX_CHECKPOINT, Refusal},
     events::CellEvent,
+    evidence::EvidenceEntry,
     groups::{Bloc, Group, WorldMean},
-    ledger::EvidenceEntry,
+    level::{Grade, LEAST_EFFECTIVE, LEVEL_CUTS, Level},
     peaks::{ArticleShare, Attribution, Peak, Side},
     points::{Change, Extreme, MAX_POINTS, Observed, Period, Point, Since},
-    readout::{
-        BAND_REACH, Grade, LEAST_EFFECTIVE, LEVEL_CUTS, Level, NEUTRAL_WEIGHT, PRIOR_SPREAD,
-        PRIOR_WEIGHT, State, Trend, Verdict,
-    },
+    readout::{BAND_REACH, NEUTRAL_WEIGHT, PRIOR_SPREAD, PRIOR_WEIGHT, State, Trend, Verdict},
     relationship::{Asymmetry, Relationship},
     sectors::Contact,
     settings::{BasePeriod, ModeWeights, Settings},

@@ -9,11 +9,8 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    events::{CellEvent, Sums},
-    ledger::Report,
-    points::Period,
-    readout::{round, scaled},
-    series::Series,
+    decay::scaled, events::CellEvent, ledger::Report, points::Period, readout::round,
+    series::Series, sums::Sums,
 };
 use crate::{day::Day, event::StepKind};
 

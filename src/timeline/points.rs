@@ -5,8 +5,10 @@ use std::{fmt, iter};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    events::Sums,
-    readout::{Level, State, Verdict, round, scaled},
+    decay::scaled,
+    level::Level,
+    readout::{State, Verdict, round},
+    sums::Sums,
 };
 use crate::day::Day;
 

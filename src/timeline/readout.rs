@@ -4,11 +4,14 @@
 //! Throughout, a tilde is a sum weighted by `lambda = 2^(-days ago / half-life)`, nothing after the day T enters, and
 //! weights are in events, scales in Goldstein points.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::events::Sums;
+use super::{
+    decay::{Amounts, scaled},
+    level::Level,
+};
 use crate::day::Day;
 
 /// k: how many events the prior mean counts for.
@@ -19,141 +22,6 @@ pub const PRIOR_SPREAD: f64 = 4.0;
 pub const NEUTRAL_WEIGHT: f64 = 30.0;
 /// How many standard errors a 90 % band reaches to each side.
 pub const BAND_REACH: f64 = 1.645;
-/// The tensions at which a level ends; each belongs to the level below it, so that neutral, 50, is calm.
-pub const LEVEL_CUTS: [f64; 4] = [50.0, 60.0, 70.0, 85.0];
-/// Below this effective number there is too little to name a level.
-pub const LEAST_EFFECTIVE: f64 = 1.0;
-
-/// `lambda` for every age in days; beyond the table it is zero, or there is nothing that old.
-#[derive(Clone, Debug)]
-pub(super) struct Decay(Vec<f64>);
-
-impl Decay {
-    /// The table for ages of 0 to `span` days.
-    pub(super) fn new(half_life: u16, span: i32) -> Self {
-        let half_life = i32::from(half_life.max(1));
-        // 2^-1075 is zero in double precision.
-        let last = span.clamp(0, 1075 * half_life);
-        Self(
-            (0..=last)
-                .map(|age| libm::exp2(-f64::from(age) / f64::from(half_life)))
-                .collect(),
-        )
-    }
-
-    /// The first day whose weight at the end of day `until` is in the table; everything before counts nothing.
-    pub(super) fn reaches(&self, until: i32) -> i32 {
-        until
-            .saturating_add(1)
-            .saturating_sub(i32::try_from(self.0.len()).unwrap_or(i32::MAX))
-    }
-
-    /// The weight of what is `age` days old.
-    pub(super) fn at(&self, age: i32) -> f64 {
-        usize::try_from(age)
-            .ok()
-            .and_then(|age| self.0.get(age))
-            .copied()
-            .unwrap_or(0.0)
-    }
-}
-
-/// The three decays a state needs.
-#[derive(Clone, Debug)]
-pub(super) struct Decays {
-    pub(super) own: Decay,
-    pub(super) week: Decay,
-    pub(super) quarter: Decay,
-}
-
-impl Decays {
-    pub(super) fn new(half_life: u16, span: i32) -> Self {
-        Self {
-            own: Decay::new(half_life, span),
-            week: Decay::new(7, span),
-            quarter: Decay::new(90, span),
-        }
-    }
-}
-
-/// Sums in events and Goldstein points, decayed or not.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Amounts {
-    pub(super) w: f64,
-    pub(super) q: f64,
-    pub(super) s: f64,
-    pub(super) h: f64,
-    pub(super) r: f64,
-    pub(super) minus: f64,
-    pub(super) plus: f64,
-    pub(super) threats: f64,
-    pub(super) acts: f64,
-}
-
-impl From<&Sums> for Amounts {
-    fn from(sums: &Sums) -> Self {
-        Self {
-            w: scaled(sums.w, 1e6),
-            q: scaled(sums.q, 1e12),
-            s: scaled(sums.s, 1e9),
-            h: scaled(sums.h, 1e9),
-            r: scaled(sums.r, 1e12),
-            minus: scaled(sums.minus, 1e6),
-            plus: scaled(sums.plus, 1e6),
-            threats: scaled(sums.threats, 1e6),
-            acts: scaled(sums.acts, 1e6),
-        }
-    }
-}
-
-impl Amounts {
-    fn add(&mut self, lambda: f64, day: &Self) {
-        self.w += lambda * day.w;
-        self.q += lambda * day.q;
-        self.s += lambda * day.s;
-        self.h += lambda * day.h;
-        self.r += lambda * day.r;
-        self.minus += lambda * day.minus;
-        self.plus += lambda * day.plus;
-        self.threats += lambda * day.threats;
-        self.acts += lambda * day.acts;
-    }
-}
-
-/// An exact sum in its unit's inverse, as a floating-point number.
-#[allow(clippy::cast_precision_loss)]
-pub(super) fn scaled(sum: i128, unit: f64) -> f64 {
-    sum as f64 / unit
-}
-
-/// The days that count at the end of day `until`, out of days sorted by number.
-fn counting<'d, T>(
-    days: &'d [T],
-    number: impl Fn(&T) -> i32,
-    decay: &Decay,
-    until: i32,
-) -> &'d [T] {
-    let from = days.partition_point(|day| number(day) < decay.reaches(until));
-    let to = days.partition_point(|day| number(day) <= until);
-    days.get(from..to).unwrap_or_default()
-}
-
-/// The decayed sums of days sorted by number, up to and including day number `until`.
-pub(super) fn fade(days: &[(i32, Amounts)], decay: &Decay, until: i32) -> Amounts {
-    let mut sum = Amounts::default();
-    for (number, amounts) in counting(days, |day| day.0, decay, until) {
-        sum.add(decay.at(until - number), amounts);
-    }
-    sum
-}
-
-/// The decayed sum of counts of days sorted by number, up to and including day number `until`.
-pub(super) fn fade_counts(days: &[(i32, u64)], decay: &Decay, until: i32) -> f64 {
-    let past = counting(days, |day| day.0, decay, until).iter();
-    past.fold(0.0, |sum, (number, count)| {
-        sum + decay.at(until - number) * scaled(i128::from(*count), 1.0)
-    })
-}
 
 /// A mean with what is needed to say how sure it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -219,117 +87,6 @@ fn share(part: f64, whole: f64) -> Option<f64> {
 pub(super) fn round(value: f64) -> f64 {
     // Adding zero turns -0 into 0.
     (value * 1000.0).round() / 1000.0 + 0.0
-}
-
-/// How tense a relationship is, in words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Grade {
-    /// Tension up to 50.
-    Calm,
-    /// Above 50, up to 60.
-    Strained,
-    /// Above 60, up to 70.
-    Tense,
-    /// Above 70, up to 85.
-    Hostile,
-    /// Above 85.
-    OpenConflict,
-}
-
-impl Grade {
-    /// Every grade, from calm to open conflict.
-    pub const ALL: [Self; 5] = [
-        Self::Calm,
-        Self::Strained,
-        Self::Tense,
-        Self::Hostile,
-        Self::OpenConflict,
-    ];
-
-    /// The grade of a tension, 0 to 100.
-    #[must_use]
-    pub fn of(tension: f64) -> Self {
-        Self::ALL[LEVEL_CUTS.iter().filter(|cut| tension > **cut).count()]
-    }
-
-    /// The name in lower case.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Calm => "calm",
-            Self::Strained => "strained",
-            Self::Tense => "tense",
-            Self::Hostile => "hostile",
-            Self::OpenConflict => "open conflict",
-        }
-    }
-}
-
-impl FromStr for Grade {
-    type Err = ();
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|grade| grade.name() == text)
-            .ok_or(())
-    }
-}
-
-/// The level of tension: the grades of both ends of the band, or too little evidence to name one.
-///
-/// As text, and in JSON: `tense`, `strained to hostile`, `too little`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
-pub enum Level {
-    /// The effective number is below 1.
-    TooLittle,
-    /// The grades at the calm and at the tense end of the band; equal unless the band straddles a cut.
-    Between(Grade, Grade),
-}
-
-impl Level {
-    /// The level of a tension band, given the effective number of events.
-    #[must_use]
-    pub fn of(band: [f64; 2], effective: f64) -> Self {
-        if effective < LEAST_EFFECTIVE {
-            return Self::TooLittle;
-        }
-        Self::Between(Grade::of(band[0]), Grade::of(band[1]))
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLittle => f.pad("too little"),
-            Self::Between(low, high) if low == high => f.pad(low.name()),
-            Self::Between(low, high) => f.pad(&format!("{} to {}", low.name(), high.name())),
-        }
-    }
-}
-
-impl From<Level> for String {
-    fn from(level: Level) -> Self {
-        level.to_string()
-    }
-}
-
-impl TryFrom<String> for Level {
-    type Error = &'static str;
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        if text == "too little" {
-            return Ok(Self::TooLittle);
-        }
-        let (low, high) = text.split_once(" to ").unwrap_or((&text, &text));
-        let grades = low
-            .parse()
-            .ok()
-            .zip(high.parse().ok())
-            .filter(|(low, high): &(Grade, Grade)| low <= high);
-        grades
-            .map(|(low, high)| Self::Between(low, high))
-            .ok_or("not a level of tension")
-    }
 }
 
 /// Where a relationship is going.
@@ -527,41 +284,6 @@ mod tests {
     }
 
     #[test]
-    fn decay_halves_at_the_half_life() {
-        let decay = Decay::new(28, 60);
-        // 2^0, 2^-1, 2^(-14/28) = 1/sqrt 2, 2^-2
-        close(decay.at(0), 1.0);
-        close(decay.at(28), 0.5);
-        close(decay.at(14), std::f64::consts::FRAC_1_SQRT_2);
-        close(decay.at(56), 0.25);
-    }
-
-    #[test]
-    fn decay_is_zero_outside_its_table() {
-        let decay = Decay::new(1, 5000);
-        assert_eq!(
-            (decay.at(-1), decay.at(1075), decay.at(4000)),
-            (0.0, 0.0, 0.0)
-        );
-        assert!(decay.at(1074) > 0.0);
-        assert_eq!(Decay::new(0, 3).at(1), 0.5);
-    }
-
-    #[test]
-    fn fade_stops_at_the_day_and_decays_q_by_lambda() {
-        let days = [(10, one()), (17, one()), (18, one())];
-        let sum = fade(&days, &Decay::new(7, 100), 17);
-        // 2^(-7/7) + 2^0 = 1.5; day 18 lies after day 17; Q decays like W.
-        close(sum.w, 1.5);
-        close(sum.q, 1.5);
-        close(sum.s, -12.0);
-        close(
-            fade_counts(&[(10, 3), (17, 2), (18, 9)], &Decay::new(7, 100), 17),
-            3.5,
-        );
-    }
-
-    #[test]
     fn mean_is_drawn_to_neutral() {
         // S = -8 * 1, W = 1: -8 / (1 + 30)
         close(own_mean(-8_000_000_000, 1_000_000), -8.0 / 31.0);
@@ -696,41 +418,6 @@ mod tests {
             Trend::new(&good, &Estimate::new(&calm, -2.6)).verdict,
             Verdict::Easing
         );
-    }
-
-    #[test]
-    fn levels_end_at_their_cuts() {
-        let grades = [50.0, 50.001, 60.0, 70.0, 85.0, 85.001].map(Grade::of);
-        use Grade::{Calm, Hostile, OpenConflict, Strained, Tense};
-        assert_eq!(
-            grades,
-            [Calm, Strained, Strained, Tense, Hostile, OpenConflict]
-        );
-    }
-
-    #[test]
-    fn a_straddling_band_names_both_ends() {
-        assert_eq!(Level::of([51.0, 59.0], 1.0).to_string(), "strained");
-        assert_eq!(
-            Level::of([51.0, 72.0], 1.0).to_string(),
-            "strained to hostile"
-        );
-        assert_eq!(Level::of([51.0, 59.0], 0.999).to_string(), "too little");
-    }
-
-    #[test]
-    fn levels_read_what_they_write() {
-        for low in Grade::ALL {
-            for high in Grade::ALL.into_iter().filter(|high| *high >= low) {
-                let level = Level::Between(low, high);
-                assert_eq!(Level::try_from(level.to_string()), Ok(level));
-            }
-        }
-        assert_eq!(
-            Level::try_from("too little".to_owned()),
-            Ok(Level::TooLittle)
-        );
-        assert!(Level::try_from("hostile to calm".to_owned()).is_err());
     }
 
     #[test]

@@ -4,11 +4,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    events::Sums,
-    readout::{round, scaled},
-    series::Series,
-};
+use super::{decay::scaled, readout::round, series::Series, sums::Sums};
 use crate::{day::Day, event::Context};
 
 /// What one field of policy has in a relationship over some days, undecayed; rounded once, to three decimals.

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use super::{
     Timeline,
-    events::{CellEvent, Sums, Told},
+    decay::{Amounts, Decay, Decays, fade, fade_counts},
+    events::{CellEvent, Told},
     exposure::Exposure,
     ledger::Report,
+    level::Level,
     points::{Observed, Period, Point},
-    readout::{
-        Amounts, Decay, Decays, Estimate, Inputs, Level, State, fade, fade_counts, own_mean,
-    },
+    readout::{Estimate, Inputs, State, own_mean},
     settings::{BasePeriod, Settings},
+    sums::Sums,
 };
 use crate::day::Day;
 

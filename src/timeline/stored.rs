@@ -17,7 +17,8 @@ use thiserror::Error;
 use super::{
     Counts, Timeline,
     chain::Chains,
-    ledger::{CellKey, Dyad, EvidenceEntry, REPORTS, Report, WITNESSES},
+    evidence::{EvidenceEntry, WITNESSES},
+    ledger::{CellKey, Dyad, REPORTS, Report},
     settings::Settings,
 };
 use crate::{

@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 use super::{
     Counts, Timeline,
+    evidence::EvidenceEntry,
     exposure::Exposure,
-    ledger::EvidenceEntry,
     points::{self, Change, Period, Point, Since},
     readout::State,
     relationship::{Asymmetry, Relationship},

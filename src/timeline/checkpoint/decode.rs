@@ -14,7 +14,8 @@ use crate::{
     span::Span,
     timeline::{
         Counts, Timeline,
-        ledger::{CellKey, EvidenceEntry, Report},
+        evidence::EvidenceEntry,
+        ledger::{CellKey, Report},
         settings::{BasePeriod, ModeWeights, Settings},
         stored::{FORMAT, Stored, StoredCell, StoredMonth, StoredPair},
     },

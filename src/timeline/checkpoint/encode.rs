@@ -13,7 +13,8 @@ use crate::{
     pair::Pair,
     timeline::{
         Timeline,
-        ledger::{CellKey, Dyad, EvidenceEntry, Report},
+        evidence::EvidenceEntry,
+        ledger::{CellKey, Dyad, Report},
         settings::Settings,
     },
 };
