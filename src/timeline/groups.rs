@@ -135,6 +135,12 @@ impl Timeline {
     /// The mean tension of all pairs that have a level at the end of a day; `None` where no pair has one.
     ///
     /// `half_life` is in days; 0 is read as 1.
+    ///
+    /// ```
+    /// # use detente::Timeline;
+    /// assert_eq!(Timeline::new().world_mean("2018-04-06".parse()?, 28), None);
+    /// # Ok::<(), detente::DayError>(())
+    /// ```
     #[must_use]
     pub fn world_mean(&self, day: Day, half_life: u16) -> Option<WorldMean> {
         let half_life = half_life.max(1);

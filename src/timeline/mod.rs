@@ -335,6 +335,10 @@ impl Timeline {
     }
 
     /// How many cells there are, one for each directed pair, class, mode and day with an event: what memory grows with.
+    ///
+    /// ```
+    /// assert_eq!(detente::Timeline::new().cells(), 0);
+    /// ```
     #[must_use]
     pub fn cells(&self) -> usize {
         self.dyads.values().map(|dyad| dyad.cells.len()).sum()

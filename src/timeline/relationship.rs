@@ -108,12 +108,36 @@ impl<'t> Relationship<'t> {
     /// By dynamic programming, exact (Jackson et al. 2005, "An algorithm for optimal partitioning of data on an
     /// interval", IEEE Signal Processing Letters 12:105-108). Unlike [`changes`](Self::changes) it looks back from the end of
     /// the series, so that later weeks can move it.
+    ///
+    /// ```
+    /// # use detente::{Analyzer, Article, Lexicon, Period, Side, Timeline};
+    /// # let analyzer = Analyzer::new(Lexicon::english());
+    /// # let mut timeline = Timeline::new();
+    /// # let day = "2018-04-06".parse()?;
+    /// # timeline.record(analyzer.analyze(&Article::new("wire-7", day, "America imposed sanctions on Russia.")));
+    /// for change in timeline.relationship("USA-RUS".parse()?).change_points() {
+    ///     println!("{}: from {} to {}", change.day, change.before, change.after);
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn change_points(&self) -> Vec<ChangePoint> {
         breaks::change_points(&self.series)
     }
 
     /// The fields of policy of the events from one day to another, both included, the weightiest first.
+    ///
+    /// ```
+    /// # use detente::{Analyzer, Article, Lexicon, Period, Side, Timeline};
+    /// # let analyzer = Analyzer::new(Lexicon::english());
+    /// # let mut timeline = Timeline::new();
+    /// # let day = "2018-04-06".parse()?;
+    /// # timeline.record(analyzer.analyze(&Article::new("wire-7", day, "America imposed sanctions on Russia.")));
+    /// let contacts = timeline.relationship("USA-RUS".parse()?).contacts(day, day);
+    /// assert_eq!(contacts[0].context, Some(detente::Context::Economic));
+    /// assert_eq!(contacts[0].share, 1.0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn contacts(&self, from: Day, to: Day) -> Vec<Contact> {
         sectors::contacts(&self.series, from, to)
@@ -121,6 +145,18 @@ impl<'t> Relationship<'t> {
 
     /// The periods with the most hostile or cooperative scale points, at most `limit`, the highest first and of equals the
     /// earlier, each with the articles and entries that made it. A period without any is none.
+    ///
+    /// ```
+    /// # use detente::{Analyzer, Article, Lexicon, Period, Side, Timeline};
+    /// # let analyzer = Analyzer::new(Lexicon::english());
+    /// # let mut timeline = Timeline::new();
+    /// # let day = "2018-04-06".parse()?;
+    /// # timeline.record(analyzer.analyze(&Article::new("wire-7", day, "America imposed sanctions on Russia.")));
+    /// let peaks = timeline.relationship("USA->RUS".parse()?).peaks(Period::Week, Side::Hostile, 3);
+    /// assert_eq!((peaks.len(), &*peaks[0].articles[0].document), (1, "wire-7"));
+    /// assert_eq!(peaks[0].entries[0].points, -peaks[0].points);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn peaks(&self, period: Period, side: Side, limit: usize) -> Vec<Peak> {
         peaks::peaks(&self.series, period, side, limit)
@@ -128,6 +164,18 @@ impl<'t> Relationship<'t> {
 
     /// What each entry of the lexicon adds to the sum of `w g` from one day to another, both included, those that move it
     /// most first. The parts add up to that sum exactly, but for the rounding of each.
+    ///
+    /// ```
+    /// # use detente::{Analyzer, Article, Lexicon, Period, Side, Timeline};
+    /// # let analyzer = Analyzer::new(Lexicon::english());
+    /// # let mut timeline = Timeline::new();
+    /// # let day = "2018-04-06".parse()?;
+    /// # timeline.record(analyzer.analyze(&Article::new("wire-7", day, "America imposed sanctions on Russia.")));
+    /// for part in timeline.relationship("USA->RUS".parse()?).attributions(day, day) {
+    ///     println!("{} {}: {}", part.kind.name(), part.entry, part.points);
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn attributions(&self, from: Day, to: Day) -> Vec<Attribution> {
         peaks::attributions(&self.series, from, to, None)
