@@ -2,8 +2,12 @@
 //!
 //! Few chains are told by many reports, so that a timeline keeps each distinct one once.
 
-use std::{borrow::Borrow, collections::BTreeSet, sync::Arc};
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
 
+use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use crate::{
@@ -35,6 +39,10 @@ impl Chain {
         &self.0
     }
 
+    fn parts(&self) -> impl Iterator<Item = Parts<'_>> {
+        self.0.iter().map(Link::parts)
+    }
+
     /// Whether this can be the chain of a report of that scale.
     pub(super) fn explains(&self, scale: Scale) -> bool {
         let most = i64::from(LARGEST) * (LINKS as i64 + 1);
@@ -53,52 +61,73 @@ impl From<Vec<Link>> for Chain {
     }
 }
 
-impl Borrow<[Link]> for Chain {
-    fn borrow(&self) -> &[Link] {
-        &self.0
+/// A link as its parts.
+type Parts<'e> = (StepKind, &'e str, Scale);
+
+impl Link {
+    fn parts(&self) -> Parts<'_> {
+        (self.kind, &self.entry, self.delta)
+    }
+}
+
+impl From<Parts<'_>> for Link {
+    fn from((kind, entry, delta): Parts<'_>) -> Self {
+        Self {
+            kind,
+            entry: entry.to_owned(),
+            delta,
+        }
     }
 }
 
 /// The links of an event whose scale, held within the scale's ends, is `scale`.
-fn links_of(event: &Event, scale: Scale) -> Vec<Link> {
+fn links_of(event: &Event, scale: Scale) -> impl Iterator<Item = Parts<'_>> {
+    let held = |delta: Scale| Scale::from_milli(delta.milli().clamp(-LARGEST, LARGEST));
     let moved = event.steps.iter().filter(|step| step.delta != Scale::ZERO);
-    let mut links: Vec<Link> = moved
+    let links = moved
         .take(LINKS)
-        .map(|step| Link {
-            kind: step.kind,
-            entry: step.entry.clone(),
-            delta: Scale::from_milli(step.delta.milli().clamp(-LARGEST, LARGEST)),
-        })
-        .collect();
-    let rest = scale - links.iter().map(|link| link.delta).sum();
-    if rest != Scale::ZERO {
-        links.push(Link {
-            kind: StepKind::Rule,
-            entry: REST.to_owned(),
-            delta: rest,
-        });
-    }
-    links
+        .map(move |step| (step.kind, step.entry.as_str(), held(step.delta)));
+    let rest = scale - links.clone().map(|(_, _, delta)| delta).sum();
+    links.chain((rest != Scale::ZERO).then_some((StepKind::Rule, REST, rest)))
 }
 
-/// Every distinct chain a timeline has met: a store, and no part of its value.
+/// The chains a timeline has met, by a hash of their links: a store, and no part of its value. Where two chains have one
+/// hash the later is kept, which costs the other its sharing and nothing else.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Chains(BTreeSet<Chain>);
+pub(super) struct Chains(FxHashMap<u64, Chain>);
 
 impl Chains {
     /// The chain of an event of that scale.
     pub(super) fn of(&mut self, event: &Event, scale: Scale) -> Chain {
-        self.keep(links_of(event, scale).into())
+        let hash = hash_of(links_of(event, scale));
+        match self.0.get(&hash) {
+            Some(known) if known.parts().eq(links_of(event, scale)) => known.clone(),
+            _ => {
+                let links: Vec<Link> = links_of(event, scale).map(Link::from).collect();
+                self.put(hash, links.into())
+            }
+        }
     }
 
     /// The one copy of a chain.
     pub(super) fn keep(&mut self, chain: Chain) -> Chain {
-        if let Some(known) = self.0.get(chain.links()) {
-            return known.clone();
+        let hash = hash_of(chain.parts());
+        match self.0.get(&hash) {
+            Some(known) if *known == chain => known.clone(),
+            _ => self.put(hash, chain),
         }
-        self.0.insert(chain.clone());
+    }
+
+    fn put(&mut self, hash: u64, chain: Chain) -> Chain {
+        self.0.insert(hash, chain.clone());
         chain
     }
+}
+
+fn hash_of<'e>(parts: impl Iterator<Item = Parts<'e>>) -> u64 {
+    let mut hasher = FxHasher::default();
+    parts.for_each(|part| part.hash(&mut hasher));
+    hasher.finish()
 }
 
 impl PartialEq for Chains {
