@@ -2,9 +2,9 @@
 
 mod inputs;
 mod outputs;
+mod resume;
 mod tables;
 mod validate;
-mod resume;
 
 use std::{
     env, fs,
