@@ -212,17 +212,36 @@ impl<F: Fn(usize) -> Place> Sight for F {
     }
 }
 
-#[derive(Debug, Default)]
+/// No entry, no gap, no node.
+const NONE: u32 = u32::MAX;
+/// More entries than one, kept apart.
+const MANY: u32 = u32::MAX - 1;
+
+/// A node in 32 bytes: a lexicon makes a quarter of a million, and most have one entry or none, and no gap.
+#[derive(Debug)]
 struct Node {
-    gaps: Vec<(u8, u32)>,
-    entries: Vec<u32>,
     /// One bit for each word that leads on from here, by its key: most words are turned away by it, without a look-up.
     leads: u64,
-    /// The same for all gaps from here together, and the widest of them.
+    /// The same for all gaps from here together.
     beyond: u64,
-    widest: u8,
+    entry: u32,
+    /// The place of its gaps among those of the trie.
+    gaps: u32,
     /// The node before the gap, where the node stands in one.
-    before: Option<u32>,
+    before: u32,
+    /// The widest of its gaps.
+    widest: u8,
+}
+
+impl Node {
+    const EMPTY: Self = Self {
+        leads: 0,
+        beyond: 0,
+        entry: NONE,
+        gaps: NONE,
+        before: NONE,
+        widest: 0,
+    };
 }
 
 const fn bit(key: Key) -> u64 {
@@ -241,6 +260,10 @@ const fn bits((form, stem): (Id, Id)) -> u64 {
 pub(crate) struct Trie {
     edges: FxHashMap<(u32, Key), u32>,
     nodes: Vec<Node>,
+    /// The gaps of the nodes that have any: how wide, and where they lead.
+    gaps: Vec<Vec<(u8, u32)>>,
+    /// The entries of the nodes that have several.
+    many: FxHashMap<u32, Vec<u32>>,
     /// The nodes that first words lead to, by key; 0 where no pattern begins so. Most tokens are done with here.
     first: Vec<u32>,
 }
@@ -282,7 +305,9 @@ impl Default for Trie {
     fn default() -> Self {
         Self {
             edges: FxHashMap::default(),
-            nodes: vec![Node::default()],
+            nodes: vec![Node::EMPTY],
+            gaps: Vec::new(),
+            many: FxHashMap::default(),
             first: Vec::new(),
         }
     }
@@ -315,8 +340,7 @@ impl Trie {
 
     /// The entries that share a pattern, where several do.
     pub(crate) fn shared(&self) -> impl Iterator<Item = &[u32]> {
-        let entries = self.nodes.iter().map(|node| &node.entries[..]);
-        entries.filter(|entries| entries.len() > 1)
+        self.many.values().map(|entries| &entries[..])
     }
 
     /// Adds a pattern under an entry's number.
@@ -348,25 +372,51 @@ impl Trie {
     }
 
     fn add(&mut self, node: u32, entry: u32) {
-        let entries = &mut self.nodes[node as usize].entries;
-        if !entries.contains(&entry) {
-            entries.push(entry);
+        let own = &mut self.nodes[node as usize].entry;
+        match *own {
+            NONE => *own = entry,
+            MANY => {
+                let entries = self.many.entry(node).or_default();
+                if !entries.contains(&entry) {
+                    entries.push(entry);
+                }
+            }
+            first if first != entry => {
+                *own = MANY;
+                self.many.insert(node, vec![first, entry]);
+            }
+            _ => {}
         }
     }
 
+    /// The entries of the patterns that end at a node.
+    fn entries(&self, node: u32) -> &[u32] {
+        let entry = &self.nodes[node as usize].entry;
+        match *entry {
+            NONE => &[],
+            MANY => self.many.get(&node).map_or(&[], |entries| entries),
+            _ => std::slice::from_ref(entry),
+        }
+    }
+
+    fn gaps(&self, node: &Node) -> &[(u8, u32)] {
+        self.gaps.get(node.gaps as usize).map_or(&[], |gaps| gaps)
+    }
+
     fn gap_child(&mut self, node: u32, width: u8) -> u32 {
-        if let Some((_, child)) = self.nodes[node as usize]
-            .gaps
-            .iter()
-            .find(|(w, _)| *w == width)
-        {
+        let gaps = self.gaps(&self.nodes[node as usize]);
+        if let Some((_, child)) = gaps.iter().find(|(w, _)| *w == width) {
             return *child;
         }
         let child = self.push();
         let state = &mut self.nodes[node as usize];
-        state.gaps.push((width, child));
+        if state.gaps == NONE {
+            state.gaps = u32::try_from(self.gaps.len()).unwrap_or(NONE);
+            self.gaps.push(Vec::new());
+        }
         state.widest = state.widest.max(width);
-        self.nodes[child as usize].before = Some(node);
+        self.gaps[state.gaps as usize].push((width, child));
+        self.nodes[child as usize].before = node;
         child
     }
 
@@ -374,7 +424,8 @@ impl Trie {
     fn lead(&mut self, node: u32, key: Key) {
         let state = &mut self.nodes[node as usize];
         state.leads |= bit(key);
-        if let Some(before) = state.before {
+        let before = state.before;
+        if before != NONE {
             self.nodes[before as usize].beyond |= bit(key);
         }
     }
@@ -396,7 +447,7 @@ impl Trie {
     }
 
     fn push(&mut self) -> u32 {
-        self.nodes.push(Node::default());
+        self.nodes.push(Node::EMPTY);
         u32::try_from(self.nodes.len() - 1).unwrap_or(0)
     }
 
@@ -482,9 +533,10 @@ impl<'t, S: Sight, F: FnMut(Match<'t>)> Walker<'t, '_, '_, S, F> {
     /// All patterns that end at this node or beyond it.
     fn step(&mut self, node: u32, at: usize, gap: u32) {
         let state: &'t Node = &self.trie.nodes[node as usize];
-        if !state.entries.is_empty() {
+        let trie: &'t Trie = self.trie;
+        if state.entry != NONE {
             (self.found)(Match {
-                entries: &state.entries,
+                entries: trie.entries(node),
                 literals: self.path,
                 gap,
             });
@@ -499,7 +551,7 @@ impl<'t, S: Sight, F: FnMut(Match<'t>)> Walker<'t, '_, '_, S, F> {
         if state.leads != 0 {
             self.literal(node, at, gap);
         }
-        if !state.gaps.is_empty() {
+        if state.gaps != NONE {
             self.over_gaps(state, at, gap);
         }
     }
@@ -509,7 +561,7 @@ impl<'t, S: Sight, F: FnMut(Match<'t>)> Walker<'t, '_, '_, S, F> {
         let (mut to, mut passed) = (at, 0);
         while to < self.end && passed <= u32::from(state.widest) {
             if bits(self.sight.word(to)) & state.beyond != 0 {
-                for &(width, child) in &state.gaps {
+                for &(width, child) in self.trie.gaps(state) {
                     if passed <= u32::from(width) {
                         self.literal(child, to, gap + passed);
                     }

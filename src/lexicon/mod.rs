@@ -11,7 +11,7 @@ pub(crate) mod markers;
 mod sheet;
 pub(crate) mod table;
 
-use std::{collections::BTreeMap, fmt::Write as _, path::Path, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _, path::Path, sync::Arc};
 
 pub use entries::{Actor, ActorKind, Meaning};
 pub use error::{Finding, LexiconError, Problem};
@@ -178,14 +178,14 @@ impl Tables {
 
 /// The files of a lexicon by name, not yet read.
 #[derive(Debug, Default)]
-struct Files(BTreeMap<String, Result<Vec<u8>, String>>);
+struct Files(BTreeMap<String, Result<Cow<'static, [u8]>, String>>);
 
 impl Files {
     fn bundled() -> Self {
         Self(
             BUNDLED
                 .iter()
-                .map(|(name, text)| ((*name).to_owned(), Ok(text.as_bytes().to_vec())))
+                .map(|(name, text)| ((*name).to_owned(), Ok(Cow::Borrowed(text.as_bytes()))))
                 .collect(),
         )
     }
@@ -194,7 +194,7 @@ impl Files {
         let mut files = BTreeMap::new();
         for (name, _) in BUNDLED {
             match std::fs::read(dir.join(name)) {
-                Ok(bytes) => drop(files.insert(name.to_owned(), Ok(bytes))),
+                Ok(bytes) => drop(files.insert(name.to_owned(), Ok(Cow::Owned(bytes)))),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => drop(files.insert(name.to_owned(), Err(error.kind().to_string()))),
             }
@@ -249,7 +249,7 @@ impl Lexicon {
         let files = Files(
             files
                 .into_iter()
-                .map(|(name, bytes)| (name.into(), Ok(bytes.into())))
+                .map(|(name, bytes)| (name.into(), Ok(Cow::Owned(bytes.into()))))
                 .collect(),
         );
         Self::load(&files, Self::english_draft)

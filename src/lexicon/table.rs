@@ -144,8 +144,8 @@ pub(crate) struct Line {
     pub(crate) number: u32,
     file: Arc<str>,
     start: usize,
-    /// Where each field ends, in the order of the file.
-    ends: [usize; MOST_COLUMNS],
+    /// Where each field ends, counted from the start, in the order of the file.
+    ends: [u32; MOST_COLUMNS],
     places: Arc<[usize]>,
 }
 
@@ -157,8 +157,8 @@ impl Line {
         };
         let start = at
             .checked_sub(1)
-            .map_or(self.start, |before| self.ends[before] + 1);
-        let field = &self.file[start..self.ends[at]];
+            .map_or(0, |before| self.ends[before] as usize + 1);
+        let field = &self.file[self.start + start..self.start + self.ends[at] as usize];
         match field.as_bytes() {
             // no white space at either end: nearly every field
             [b'!'..=b'~', .., b'!'..=b'~'] | [] => field,
@@ -397,19 +397,26 @@ impl Reader<'_> {
         if order.is_empty() {
             return;
         }
-        let mut ends = [at.end; MOST_COLUMNS];
+        let Ok(length) = u32::try_from(at.len()) else {
+            let wish = order.len();
+            return self.report(number, 0, Finding::FieldCount { found: 0, wish });
+        };
+        let mut ends = [length; MOST_COLUMNS];
         let mut found = 1;
         // one look at each byte: where the fields end, and whether their letters need a closer look, as few lines do
         let mut plain = true;
-        for (place, byte) in file.as_bytes()[at.clone()].iter().enumerate() {
+        let mut before = b'\t';
+        for (place, byte) in (0..).zip(&file.as_bytes()[at.clone()]) {
             if *byte == b'\t' {
                 if let Some(end) = ends.get_mut(found - 1) {
-                    *end = at.start + place;
+                    *end = place;
                 }
                 found += 1;
             } else {
-                plain &= matches!(byte, b' '..=b'~') && *byte != b'#';
+                let runs = before == b'\t' && matches!(byte, b'+' | b'@' | b'=' | b'-' | b' ');
+                plain &= matches!(byte, b' '..=b'~') && *byte != b'#' && !runs;
             }
+            before = *byte;
         }
         if found != order.len() {
             let wish = order.len();
@@ -422,15 +429,9 @@ impl Reader<'_> {
             ends,
             places: Arc::clone(order),
         };
-        for (column, (&at, &name)) in order.iter().zip(self.shape.columns).enumerate() {
-            let field = line.field(column);
-            if let Some(found) = formula(field, self.shape.pattern == Some(name)) {
-                let column = name;
-                self.report(number, at + 1, Finding::Formula { column, found });
-            }
-            if !plain {
-                self.letters(number, at + 1, name, field);
-            }
+        let columns = order.iter().zip(self.shape.columns).enumerate();
+        for (column, (&at, &name)) in columns.filter(|_| !plain) {
+            self.letters(number, at + 1, name, line.field(column));
         }
         self.lines.push(line);
     }
@@ -457,6 +458,9 @@ impl Reader<'_> {
     fn letters(&mut self, number: u32, at: usize, column: &'static str, field: &str) {
         if field.contains('#') {
             self.report(number, at, Finding::Comment);
+        }
+        if let Some(found) = formula(field, self.shape.pattern == Some(column)) {
+            self.report(number, at, Finding::Formula { column, found });
         }
         if let Some(found) = field.chars().find(|c| is_invisible(*c) || c.is_control()) {
             self.report(
