@@ -47,7 +47,7 @@ pub(crate) struct Scene<'s> {
     pub(crate) lent: Option<usize>,
 }
 
-/// How reliable a rule is, in millionths.
+/// How reliable a rule is, in millionths: about the share of its events that are right on the development half, as `evaluate` prints it.
 pub(crate) const fn confidence(rule: Rule) -> Micro {
     match rule {
         Rule::Order | Rule::Given => 900_000,
@@ -55,9 +55,9 @@ pub(crate) const fn confidence(rule: Rule) -> Micro {
         Rule::Nominal | Rule::Received => 750_000,
         Rule::Carried => 700_000,
         Rule::Speech => 650_000,
-        Rule::Implied => 550_000,
-        Rule::Memory => 500_000,
-        Rule::Fallback => 300_000,
+        Rule::Implied => 650_000,
+        Rule::Memory => 720_000,
+        Rule::Fallback => 400_000,
     }
 }
 
