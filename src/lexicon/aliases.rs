@@ -6,10 +6,9 @@ use crate::{
     day::Day,
     lexicon::{
         Tables,
-        build::known_actor,
         entries::{Alias, AliasKind, Gender, Guard, Writing},
         error::{Finding, Problem},
-        fields::Fields,
+        fields::{Fields, known_actor},
         table::{self, Line, Lines, position},
     },
     text::{Case, normal::Folded, plain_words},

@@ -14,11 +14,11 @@ use crate::{
             Shifter, Term,
         },
         error::{Finding, Problem},
-        fields::Fields,
+        fields::{Fields, known_actor},
         markers::Marker,
         table::{self, Shape},
     },
-    pair::{ActorCode, Pair},
+    pair::Pair,
     scale::Scale,
     text::{Segmenter, normal::Folded},
 };
@@ -475,21 +475,4 @@ fn dyad(tables: &Tables, f: &mut Fields<'_, '_>, column: &'static str) -> Option
         f.unknown(column, f.text(column), []);
     }
     exist.then_some(pair)
-}
-
-pub(super) fn known_actor(
-    tables: &Tables,
-    f: &mut Fields<'_, '_>,
-    column: &'static str,
-) -> Option<ActorCode> {
-    let code = f.actor(column)?;
-    if tables.actors.contains_key(&code) {
-        return Some(code);
-    }
-    f.unknown(
-        column,
-        f.text(column),
-        tables.actors.keys().map(ActorCode::as_str),
-    );
-    None
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use crate::{
     day::Day,
     lexicon::{
+        Tables,
         error::{Finding, Problem, nearest},
         table::{Line, Shape, position},
     },
@@ -185,6 +186,24 @@ impl<'l> Fields<'l, '_> {
         }
         code
     }
+}
+
+/// A code of an actor that exists.
+pub(super) fn known_actor(
+    tables: &Tables,
+    f: &mut Fields<'_, '_>,
+    column: &'static str,
+) -> Option<ActorCode> {
+    let code = f.actor(column)?;
+    if tables.actors.contains_key(&code) {
+        return Some(code);
+    }
+    f.unknown(
+        column,
+        f.text(column),
+        tables.actors.keys().map(ActorCode::as_str),
+    );
+    None
 }
 
 /// A decimal such as `-4.0` in thousandths.

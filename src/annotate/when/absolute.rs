@@ -1,12 +1,6 @@
 //! Dates that name their day, month or season in full, or all but the year.
 
-use super::{
-    NEAR,
-    period::*,
-    rules::{DATED, Found},
-    scene::Scene,
-    words::*,
-};
+use super::{NEAR, period::*, rules::DATED, scene::Scene, words::*};
 use crate::day::Day;
 
 /// "04.04.2017"

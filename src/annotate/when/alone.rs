@@ -4,7 +4,6 @@ use super::{
     YEARS,
     absolute::{dated, day_of_month},
     period::*,
-    rules::Found,
     scene::{Scene, is_time},
     words::*,
 };

@@ -1,11 +1,6 @@
 //! Dates counted from another: from publication, from the date before in the sentence, from the day that follows.
 
-use super::{
-    period::*,
-    rules::{Found, ONE_DAY},
-    scene::Scene,
-    words::*,
-};
+use super::{period::*, rules::ONE_DAY, scene::Scene, words::*};
 use crate::day::Precision;
 
 /// "two days ago", "a few weeks ago", "decades ago".

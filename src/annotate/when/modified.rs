@@ -4,7 +4,6 @@ use super::{
     absolute::{dated, month_day_towards},
     alone::feast_day,
     period::*,
-    rules::Found,
     scene::{Scene, steps},
     words::*,
 };

@@ -180,3 +180,23 @@ impl Towards {
         })
     }
 }
+
+/// A construction read from the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// One past its last token.
+    pub(super) end: usize,
+    pub(super) period: Period,
+    /// Whether it names the end of a period, even where that holds the day of publication: "later this week".
+    pub(super) ahead: bool,
+}
+
+impl Found {
+    pub(super) fn new(end: usize, period: Period) -> Option<Self> {
+        Some(Self {
+            end,
+            period,
+            ahead: false,
+        })
+    }
+}

@@ -3,7 +3,7 @@
 use super::{
     When, YEARS,
     period::*,
-    rules::{CORE, Found, edge_of, time_in},
+    rules::{CORE, edge_of, time_in},
     words::*,
 };
 use crate::{
