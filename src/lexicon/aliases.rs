@@ -11,7 +11,7 @@ use crate::{
         fields::{Fields, known_actor},
         table::{self, Line, Lines, position},
     },
-    text::{Case, normal::Folded, plain_words},
+    text::{Case, Words, normal::Folded, plain_words},
 };
 
 /// A line as far as it can be read by itself, without the other tables.
@@ -24,7 +24,7 @@ pub(super) struct Parsed<'l> {
     from: Option<Day>,
     to: Option<Day>,
     surname: bool,
-    words: Vec<(String, Case)>,
+    words: Words,
 }
 
 /// Reads the lines one by one: most of the work, and the tables are not needed for it.
@@ -92,7 +92,7 @@ pub(super) fn alias(
     parsed: Parsed<'_>,
     people: &mut FxHashMap<String, u32>,
     problems: &mut Vec<Problem>,
-) -> Option<(Alias, Vec<(String, Case)>)> {
+) -> Option<(Alias, Words)> {
     let shape = &table::ALIASES;
     let f = &mut Fields {
         shape,
@@ -191,12 +191,15 @@ fn guards(tables: &mut Tables, f: &mut Fields<'_, '_>) -> Vec<Guard> {
 }
 
 /// How each word must be written: as in the alias, or in capitals throughout.
-fn writing(tables: &Tables, words: &[(String, Case)], kind: AliasKind) -> Vec<Writing> {
+fn writing(tables: &Tables, words: &Words, kind: AliasKind) -> Vec<Writing> {
     let single = words.len() == 1;
-    let of = |(word, case): &(String, Case)| match case {
+    let of = |case: &Case| match case {
         _ if kind == AliasKind::Title => Writing::Any,
         Case::Upper if single => {
-            let form = Folded::new(word).map_or(0, |w| tables.segmenter.form(w.as_str()));
+            let form = words
+                .folded()
+                .next()
+                .map_or(0, |w| tables.segmenter.form(w));
             if tables.markers.of(form).function {
                 Writing::UpperOnly
             } else {
@@ -206,7 +209,7 @@ fn writing(tables: &Tables, words: &[(String, Case)], kind: AliasKind) -> Vec<Wr
         Case::Upper | Case::Capital => Writing::Capital,
         _ => Writing::Any,
     };
-    words.iter().map(of).collect()
+    words.cases().iter().map(of).collect()
 }
 
 /// Where an alias stands in its file.
@@ -236,12 +239,11 @@ impl Parsed<'_> {
     }
 }
 
-pub(super) fn insert_alias(tables: &mut Tables, alias: Alias, words: &[(String, Case)]) {
+pub(super) fn insert_alias(tables: &mut Tables, alias: Alias, words: &Words) {
     let entry = u32::try_from(tables.aliases.len()).unwrap_or(u32::MAX);
-    let words = words.iter().map(|(word, _)| word.as_str());
     tables
         .names
-        .insert_name(&mut tables.segmenter, words, entry);
+        .insert_name(&mut tables.segmenter, words.folded(), entry);
     tables.aliases.push(alias);
 }
 

@@ -169,16 +169,48 @@ pub(crate) fn read(segmenter: &Segmenter, memo: &mut Memo, article: &Article<'_>
     document
 }
 
-/// The words of a name or a phrase, folded, with how each is written: cut by the same scanner as news.
-pub(crate) fn plain_words(text: &str) -> Vec<(String, Case)> {
-    let mut words = Vec::new();
-    if text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
-        // nearly all names: what the scanner would find, for a quarter of its price
-        let plain = text.split(' ').filter(|word| !word.is_empty());
-        let folded = plain.filter(|word| word.len() <= normal::LONGEST_WORD);
-        words.extend(folded.map(|word| (word.to_ascii_lowercase(), scan::case_of(word))));
-        return words;
+/// The words of a name or a phrase, folded, and how each is written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    /// The folded words, a blank between two.
+    folded: String,
+    cases: Vec<Case>,
+}
+
+impl Words {
+    pub(crate) fn len(&self) -> usize {
+        self.cases.len()
     }
+
+    pub(crate) fn folded(&self) -> impl Iterator<Item = &str> {
+        self.folded.split(' ').filter(|word| !word.is_empty())
+    }
+
+    pub(crate) fn cases(&self) -> &[Case] {
+        &self.cases
+    }
+
+    fn push(&mut self, folded: &str, case: Case) {
+        if !self.cases.is_empty() {
+            self.folded.push(' ');
+        }
+        self.folded.push_str(folded);
+        self.cases.push(case);
+    }
+}
+
+/// Cuts a name or a phrase into words, by the same scanner as news.
+pub(crate) fn plain_words(text: &str) -> Words {
+    let letters = text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
+    let short = |word: &str| (1..=normal::LONGEST_WORD).contains(&word.len());
+    if letters && text.split(' ').all(short) {
+        // nearly all names: what the scanner would find, for a quarter of its price
+        return Words {
+            folded: text.to_ascii_lowercase(),
+            cases: text.split(' ').map(scan::case_of).collect(),
+        };
+    }
+    let mut words = Words::default();
     scan::scan(text, |raw| {
         let surface = raw.span.of(text);
         let surface: String = match raw.kind {
@@ -187,7 +219,7 @@ pub(crate) fn plain_words(text: &str) -> Vec<(String, Case)> {
             _ => return,
         };
         if let Some(folded) = normal::Folded::new(&surface) {
-            words.push((folded.as_str().to_owned(), scan::case_of(&surface)));
+            words.push(folded.as_str(), scan::case_of(&surface));
         }
     });
     words
