@@ -18,6 +18,8 @@ mod article;
 mod baseline;
 mod board;
 mod bootstrap;
+#[path = "../validate/chance.rs"]
+mod chance;
 mod confidence;
 mod coverage;
 mod curve;
