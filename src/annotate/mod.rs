@@ -211,10 +211,9 @@ impl Sight for Board<'_> {
 
     /// How many tokens from `at` on are one name, or "between" and its two names.
     fn width(&self, at: usize) -> usize {
-        let between = self.marker(at).preposition == Some(Preposition::Between);
-        if let Some(and) = self
-            .name_after(at + 1)
-            .filter(|&and| between && self.marker(and).and)
+        if self.marker(at).preposition == Some(Preposition::Between)
+            && let Some(and) = self.name_after(at + 1)
+            && self.marker(and).and
             && let Some(end) = self.name_after(and + 1)
         {
             return end - at;

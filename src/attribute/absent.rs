@@ -78,11 +78,16 @@ impl Attributor<'_> {
     }
 
     /// "A will not lift the embargo until B holds elections": of whom the condition speaks, the act is meant for.
-    pub(super) fn conditioned<'r>(&self, reading: &'r Reading, first: usize) -> Option<Draft<'r>> {
+    pub(super) fn conditioned<'r>(
+        &self,
+        reading: &'r Reading,
+        first: usize,
+        parties: &[Party],
+        lent: Option<usize>,
+    ) -> Option<Draft<'r>> {
         const CONDITIONS: [Key; 5] = keys(["until", "unless", "if", "provided", "before"]);
         let omitted = self.board.omits(Component::Conditions) || reading.nominal;
         let own = &self.parties[reading.clause - first];
-        let (parties, lent) = self.with_lent(reading, own, first);
         let before = |p: &&Party| p.preposition.is_none() && p.tokens.start < reading.at.start;
         let subject = lent.map(|i| &parties[i]).or(parties.iter().find(before));
         let source = subject.filter(|_| !omitted)?;

@@ -217,7 +217,8 @@ impl Attributor<'_> {
         }
         let spoken = self.spoken(reading, own, speaker);
         if spoken.is_empty() {
-            return self.conditioned(reading, first).into_iter().collect();
+            let conditioned = self.conditioned(reading, first, &parties, lent);
+            return conditioned.into_iter().collect();
         }
         spoken
     }

@@ -241,14 +241,13 @@ impl Composer<'_, '_> {
         value: &mut Value,
         steps: &mut Vec<Step>,
     ) -> bool {
-        let head = self.cues[cue].head;
         let floor = governor.map_or(0, |g| self.cues[g].last + 1);
         let mut demanded = false;
         for shift in self
             .shifts
             .iter()
             .rev()
-            .filter(|shift| self.reaches(shift, head, floor, self.cues[cue].usage))
+            .filter(|shift| self.reaches(shift, &self.cues[cue], floor))
         {
             let shifter = &self.board.tables.shifters[shift.shifter];
             let result = match shifter.kind {
@@ -287,7 +286,8 @@ impl Composer<'_, '_> {
         by_somebody && self.clause.speaker.is_some() && !conditional
     }
 
-    pub(super) fn reaches(&self, shift: &Shift, head: usize, floor: usize, usage: Use) -> bool {
+    pub(super) fn reaches(&self, shift: &Shift, cue: &Cue, floor: usize) -> bool {
+        let (head, last, usage) = (cue.head, cue.last, cue.usage);
         let reach = self.board.tables.shifters[shift.shifter].reach;
         let kind = self.board.tables.shifters[shift.shifter].kind;
         let modal = matches!(
@@ -312,12 +312,7 @@ impl Composer<'_, '_> {
             .binary_search(&shift.tokens.start)
             .is_ok()
             && shift.tokens.start >= floor;
-        let cue_end = self
-            .cues
-            .partition_point(|cue| cue.head <= head)
-            .checked_sub(1);
-        let last = cue_end.map_or(head, |cue| self.cues[cue].last);
-        let term = cue_end.is_some_and(|cue| matches!(self.cues[cue].entry, Entry::Term(_)));
+        let term = matches!(cue.entry, Entry::Term(_));
         let graded = matches!(kind, ShiftKind::Intensify | ShiftKind::Diminish);
         let after = shift.tokens.start > head;
         let near = if kind == ShiftKind::Historical {
@@ -367,16 +362,15 @@ impl Composer<'_, '_> {
         let predicate = self.board.token(start).word.case == Case::Lower
             && (is_auxiliary(start) || is_auxiliary(start - 1));
         let verb = |cue: &Cue| matches!(cue.usage, Use::Verb | Use::Passive);
-        let between = self
-            .cues
-            .iter()
-            .filter(|cue| cue.head > last && cue.head < shift.tokens.start);
+        // the cues of the whole document: only those between are looked at
+        let from = self.cues.partition_point(|cue| cue.head <= last);
+        let mut between = self.cues[from..].iter().take_while(|cue| cue.head < start);
         let tokens = self.clause.tokens.iter();
         let mut words = tokens.filter(|&&at| at > last && at < shift.tokens.start);
         let clear = words.all(|&at| !is_auxiliary(at) || at + 1 == start);
         predicate
             && clear
-            && !between.into_iter().any(verb)
+            && !between.any(verb)
             && self.between(last + 1, shift.tokens.start) <= PREDICATE_REACH
     }
 
