@@ -26,6 +26,10 @@ pub enum Component {
     Contacts,
     /// "A will not lift the embargo until B holds elections".
     Conditions,
+    /// "B's soldiers were killed in an A attack".
+    Victims,
+    /// "NATO ally B": B acts, not the alliance.
+    Apposition,
     /// Attribution rule: "talks between A and B".
     Between,
     /// Attribution rule: "A-B relations".
@@ -52,7 +56,7 @@ pub enum Component {
 
 impl Component {
     /// Every part.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Idioms,
         Self::Shifters,
         Self::Governors,
@@ -63,6 +67,8 @@ impl Component {
         Self::ImpliedOther,
         Self::Contacts,
         Self::Conditions,
+        Self::Victims,
+        Self::Apposition,
         Self::Between,
         Self::Hyphen,
         Self::Passive,
@@ -90,6 +96,8 @@ impl Component {
             Self::ImpliedOther => "implied-other",
             Self::Contacts => "contacts",
             Self::Conditions => "conditions",
+            Self::Victims => "victims",
+            Self::Apposition => "apposition",
             Self::Between => "rule-between",
             Self::Hyphen => "rule-hyphen",
             Self::Passive => "rule-passive",

@@ -6,7 +6,7 @@ use crate::{
         cue::{Cue, Entry, Use},
     },
     lexicon::{
-        entries::Operator,
+        entries::{AliasKind, Operator},
         markers::{Auxiliary, Preposition},
     },
     span::Tokens,
@@ -462,6 +462,14 @@ impl Cutter<'_, '_> {
             return true;
         }
         let before = at - 1;
+        // "told B that ...": what is said; a state's own name takes "which"
+        let named = self.board.owners[before].mention().is_some_and(|m| {
+            let mention = &self.board.mentions[m];
+            mention.name.end == at && mention.kind != AliasKind::Demonym
+        });
+        if named {
+            return false;
+        }
         let cue = self
             .cues
             .partition_point(|cue| cue.head < at)

@@ -58,6 +58,13 @@ pub struct Cue {
     pub(crate) usage: Use,
 }
 
+impl Cue {
+    /// Whether its first word is the verb: "was arrested", not "assets were frozen".
+    pub(crate) const fn is_one_verb(&self) -> bool {
+        self.verb == self.head
+    }
+}
+
 /// Finds the cues of a document, in order, and claims their literal words.
 pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
@@ -178,7 +185,9 @@ fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
     let marker = board.marker(before);
     let possessive = board.token(before).kind == TokenKind::Possessive;
     if ing {
-        return if marker.article || possessive {
+        // "in Pakistani shelling", not "Israeli jets bombing" nor "an Israeli shelling a town"
+        let owned = board.is_adjective(before) && !takes_object(board, at + 1);
+        return if marker.article || possessive || owned {
             Use::Noun
         } else {
             Use::Gerund
@@ -192,7 +201,7 @@ fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
         };
     }
     match marker.auxiliary {
-        Some(Auxiliary::Be | Auxiliary::Get) if past => return Use::Passive,
+        Some(Auxiliary::Be | Auxiliary::Get) if past && !possessive => return Use::Passive,
         Some(Auxiliary::Modal | Auxiliary::Do) => return Use::Verb,
         Some(Auxiliary::Be | Auxiliary::Have | Auxiliary::Get) if !past => return Use::Noun,
         _ => {}
@@ -220,6 +229,8 @@ fn is_noun_after(board: &Board<'_>, before: usize, at: usize, entry: Entry) -> b
     let object = takes_object(board, at + 1);
     match board.owners[before] {
         Owner::Name(_) if board.is_adjective(before) => true,
+        // "a Pakistani air strike": the name's own noun begins the cue
+        Owner::Name(m) if board.owners[at] == Owner::Agent(m) => true,
         Owner::Name(_) if plural => !object && matches!(entry, Entry::Term(_)),
         Owner::Name(_) => !board.document_plural(before),
         Owner::Agent(_) if is_plural(before) => false,

@@ -186,6 +186,7 @@ impl Attributor<'_> {
                 && self.clauses[r.clause].is_main()
                 && r.value.scale.sign() != 0
                 && !r.demanded
+                && !self.is_suffered(r)
         })?;
         let parties: Vec<&Party> = self.parties[reading.clause - first]
             .iter()

@@ -7,6 +7,7 @@ pub(crate) mod memory;
 mod parties;
 mod rules;
 mod scene;
+mod victims;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -210,6 +211,9 @@ impl Attributor<'_> {
             return self.demand(reading, &parties, speaker);
         }
         let scene = self.scene(reading, &parties, lent);
+        if let Some(draft) = self.struck(reading, &scene) {
+            return vec![draft];
+        }
         if let Some(finding) = rules::find(&scene, |rule| self.board.omits(rule))
             .filter(|f| !self.is_judgement(reading, &parties, f, speaker.as_ref()))
         {

@@ -41,6 +41,8 @@ pub(crate) struct Party {
     pub(crate) place: bool,
     /// A title alone names it ("... ambassador to B"): B is not the target.
     pub(crate) posted: bool,
+    /// Right after "to", be it the verb's own: who is told, asked or given something.
+    pub(crate) told: bool,
     pub(crate) person: bool,
     pub(crate) gender: Option<Gender>,
     /// A pronoun or a possessive.
@@ -67,6 +69,7 @@ impl Party {
             dyad: false,
             place: false,
             posted: false,
+            told: false,
             person: false,
             gender: None,
             pronoun: false,
@@ -127,6 +130,7 @@ fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Option<Party> {
         dyad: mention.dyad,
         place: mention.kind == AliasKind::Capital && mention.sector.is_none(),
         posted: false,
+        told: false,
         person: mention.person,
         gender: mention.gender,
         pronoun: false,
@@ -229,6 +233,9 @@ fn place_party(
         }
         party.preposition = last.preposition;
     }
+    let start = party.tokens.start;
+    let to = |n: usize| start >= n && board.marker(start - n).preposition == Some(Preposition::To);
+    party.told = to(1) || to(2) && board.marker(start - 1).article;
     let before = last.filter(|l| {
         preposition == Some(Preposition::To)
             && l.tokens.end + 1 >= party.tokens.start.saturating_sub(1)

@@ -41,6 +41,8 @@ pub(crate) struct Scene<'s> {
     pub(crate) determined: bool,
     /// Whether the clause's verb says that its subject bears the noun: "faces", "drew".
     pub(crate) borne: bool,
+    /// Whether the subject bears a blow: it strikes nobody.
+    pub(crate) suffered: bool,
     /// How many cues the chain has.
     pub(crate) depth: usize,
     /// The subject that the clause before, the antecedent or the speaker lends.
@@ -130,7 +132,7 @@ impl Scene<'_> {
             .collect()
     }
 
-    fn plain_subject(&self) -> Option<usize> {
+    pub(super) fn plain_subject(&self) -> Option<usize> {
         let plain = |i: &usize| {
             let party = self.at(*i);
             self.before(*i) && party.preposition.is_none() && !party.possessive
@@ -174,12 +176,24 @@ impl Scene<'_> {
     /// The best party after the verb: lowest rank, then nearest.
     fn object(&self, source: usize) -> Option<usize> {
         let actor = self.at(source).actor;
-        let right = (0..self.parties.len())
-            .filter(|&i| self.after(i) && self.at(i).actor != actor && !self.at(i).posted);
-        right
-            .filter_map(|i| self.rank(i).map(|rank| (rank, i)))
-            .min()
-            .map(|(_, i)| i)
+        let right = || {
+            (0..self.parties.len())
+                .filter(|&i| self.after(i) && self.at(i).actor != actor && !self.at(i).posted)
+        };
+        let ranked = right().filter_map(|i| self.rank(i).map(|rank| (rank, i)));
+        let (_, best) = ranked.min()?;
+        // "A complained to the U.N. that B ...", "... to C about B": who hears it is not who is blamed
+        let heard = self.class == EventClass::Accuse && self.at(best).told;
+        let blamed = |i: &usize| {
+            let party = self.at(*i);
+            let about = matches!(
+                party.preposition,
+                None | Some(Preposition::About | Preposition::Over | Preposition::Against)
+            );
+            *i > best && about && party.actor != self.at(best).actor && !party.pronoun
+        };
+        let other = right().filter(|_| heard).find(blamed);
+        other.or(Some(best))
     }
 
     /// "A gave B a dressing down", "anti-A protests": a party between the subject and the noun.
@@ -282,7 +296,13 @@ fn passive(scene: &Scene<'_>) -> Option<Finding> {
     let ranked = |i: usize| match scene.at(i).preposition {
         Some(P::By) => Some(0),
         Some(P::From) => Some(1),
-        Some(P::In | P::At) if scene.quad == Quad::MaterialConflict && scene.at(i).place => Some(2),
+        // who arrests is who rules the place; an attacker may be anybody
+        Some(P::In | P::At)
+            if scene.class == EventClass::Coerce
+                || scene.quad == Quad::MaterialConflict && scene.at(i).place =>
+        {
+            Some(2)
+        }
         _ => None,
     };
     let other = |i: &usize| scene.after(*i) && scene.at(*i).actor != scene.at(target).actor;
@@ -527,7 +547,7 @@ fn jointly(scene: &Scene<'_>) -> Option<Finding> {
 
 /// The subject before the verb, the best party after it.
 fn order(scene: &Scene<'_>) -> Option<Finding> {
-    if scene.nominal {
+    if scene.nominal || scene.suffered {
         return None;
     }
     let source = scene.subject()?;

@@ -40,6 +40,7 @@ impl Attributor<'_> {
             nominal: reading.nominal,
             determined: self.is_determined(parties, head.head),
             borne: self.is_borne(reading.clause, head.head),
+            suffered: self.is_suffered(reading),
             depth: reading.chain.len(),
             lent,
         }

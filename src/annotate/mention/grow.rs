@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Mention, name::Hit};
 use crate::{
+    ablation::Component,
     annotate::{Board, Owner},
     event::Sector,
     lexicon::{
@@ -360,6 +361,62 @@ fn is_private(board: &Board<'_>, mention: &Mention, sentence: Tokens) -> bool {
     let beside = mention.adjective && mention.tokens == mention.name;
     let mut nouns = near.filter(|_| beside).chain(mention.name.end..end);
     nouns.any(|at| board.marker(at).private)
+}
+
+/// What one state is to another or to a body of states.
+const KIN: [Key; 20] = keys([
+    "ally",
+    "allies",
+    "member",
+    "members",
+    "state",
+    "states",
+    "partner",
+    "partners",
+    "neighbor",
+    "neighbors",
+    "neighbour",
+    "neighbours",
+    "nation",
+    "nations",
+    "country",
+    "countries",
+    "rival",
+    "rivals",
+    "foe",
+    "foes",
+]);
+/// The most words of such a phrase: "long-standing treaty ally".
+const LONGEST_KIN: usize = 4;
+
+/// "NATO ally Turkey", "Iran's neighbour Iraq": the name before only says what the new one is, and acts for nobody.
+pub(super) fn yield_to(board: &mut Board<'_>, named: &Mention) {
+    let start = named.tokens.start;
+    let Some(before) = start.checked_sub(1).filter(|&at| board.is_any(at, &KIN)) else {
+        return;
+    };
+    let Some(last) = board.mentions.last().filter(|m| m.actor != named.actor) else {
+        return;
+    };
+    let from = last.name.end;
+    let phrase = from <= before && start - from <= LONGEST_KIN;
+    let plain = |at: usize| {
+        let (marker, token) = (board.marker(at), board.token(at));
+        let word = token.kind == TokenKind::Word && token.word.case == Case::Lower;
+        let open = marker.preposition.is_none()
+            && marker.auxiliary.is_none()
+            && !marker.and
+            && !marker.relative
+            && !marker.article;
+        word && open || token.kind == TokenKind::Possessive
+    };
+    let yields = phrase
+        && !named.adjective
+        && !board.omits(Component::Apposition)
+        && (from..start).all(plain);
+    if let Some(last) = board.mentions.last_mut().filter(|_| yields) {
+        last.idle = true;
+    }
 }
 
 /// Names that act for nobody: after "anti-", beside "ethnic", in a dateline.

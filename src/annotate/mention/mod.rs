@@ -82,6 +82,7 @@ pub(crate) fn find(board: &mut Board<'_>, whens: &[When]) -> usize {
                 continue;
             }
             let mention = finder.mention(board, hit, sentence.tokens);
+            grow::yield_to(board, &mention);
             push(board, mention);
         }
     }
