@@ -311,7 +311,10 @@ impl Cutter<'_, '_> {
                 .get(i)
                 .is_some_and(|o| o.mention().is_some())
         };
-        at > self.sentence.start && named(at - 1) && named(at + 1) && !self.is_verb_near(at + 1, 4)
+        // "Iran, the Sudan and Iraq"
+        let next =
+            at + 1 + usize::from(at + 1 < self.sentence.end && self.board.marker(at + 1).article);
+        at > self.sentence.start && named(at - 1) && named(next) && !self.is_verb_near(next, 4)
     }
 
     fn word(&mut self, at: usize) -> usize {

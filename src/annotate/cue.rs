@@ -119,9 +119,15 @@ fn may_be_cue(board: &Board<'_>, at: usize, words: usize) -> bool {
     }
     let traits = board.traits(at);
     // "the captured city", "captured former president"
-    let attributive = traits.has(Traits::ED)
+    let participle = traits.has(Traits::ED)
         && (is_determined(board, at) && next_is_nominal(board, at) || board.marker(at + 1).former);
-    !traits.has(Traits::LY) && !attributive
+    // "the invading Iranians": who does it, to nobody named there
+    let doer = traits.ends_small(Traits::ING)
+        && at
+            .checked_sub(1)
+            .is_some_and(|before| board.marker(before).article)
+        && matches!(board.owners.get(at + 1), Some(Owner::Name(_)));
+    !traits.has(Traits::LY) && !participle && !doer
 }
 
 /// "the occupied West Bank", "ousted President": a participle between its article and a name or a capitalised word.

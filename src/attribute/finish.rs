@@ -8,14 +8,24 @@ use crate::{
         when::When,
     },
     cameo::CameoCode,
-    compose::operator,
+    compose::{Reading, operator},
     day::{Day, EventDate, Precision},
     event::{Event, Evidence, Micro, Mode, Part, Step, StepKind, WHOLE},
-    lexicon::entries::Operator,
+    lexicon::{entries::Operator, markers::Preposition},
     scale::Scale,
     span::Tokens,
-    text::{Sentence, fnv},
+    text::{Sentence, TokenKind, fnv},
 };
+
+/// Days before publication that are still news; what is older is historical.
+const RECENT: i32 = 31;
+/// Prepositions that lead to a noun with a date before it, and not to the date.
+const ABOUT: [Preposition; 4] = [
+    Preposition::Over,
+    Preposition::About,
+    Preposition::Of,
+    Preposition::For,
+];
 
 impl Attributor<'_> {
     pub(super) fn event(
@@ -27,7 +37,7 @@ impl Attributor<'_> {
     ) -> Event {
         let document = self.board.document;
         let clause = &self.clauses[draft.reading.clause];
-        let (date, due, mode) = self.date(clause, sentence, draft.value.mode);
+        let (date, due, mode) = self.date(draft.reading, sentence, draft.value.mode);
         let sure = |party: &Party| if party.unsure { 700 } else { 1000 };
         let main = if clause.is_main() && !draft.reading.nominal {
             1000
@@ -110,14 +120,14 @@ impl Attributor<'_> {
     /// The day of the event, the day an intention is meant for, and the mode, which an old date makes historical.
     pub(super) fn date(
         &self,
-        clause: &Clause,
+        reading: &Reading,
         sentence: &Sentence,
         mode: Mode,
     ) -> (Option<EventDate>, Option<Day>, Mode) {
         let Some(published) = self.board.article.published() else {
             return (None, None, mode);
         };
-        let said = self.when(clause, sentence);
+        let said = self.when(reading, sentence);
         let Some(when) = said else {
             return (Some(EventDate::published(published)), None, mode);
         };
@@ -129,8 +139,8 @@ impl Attributor<'_> {
             precision: when.precision,
             default: false,
         };
-        let old = matches!(when.precision, Precision::Month | Precision::Year)
-            || published.since(when.day) > 31;
+        // a month stands on its last day: "last month" is news, "in 2014" is not
+        let old = when.precision == Precision::Year || published.since(when.day) > RECENT;
         let past = old
             && matches!(
                 mode,
@@ -140,7 +150,8 @@ impl Attributor<'_> {
     }
 
     /// The date said in the clause; else, for a main clause, the one its sentence says outside other clauses.
-    pub(super) fn when(&self, clause: &Clause, sentence: &Sentence) -> Option<&When> {
+    pub(super) fn when(&self, reading: &Reading, sentence: &Sentence) -> Option<&When> {
+        let clause = &self.clauses[reading.clause];
         let first = self
             .whens
             .partition_point(|w| w.tokens.start < sentence.tokens.start);
@@ -148,6 +159,7 @@ impl Attributor<'_> {
             self.whens[first..]
                 .iter()
                 .take_while(|w| w.tokens.start < sentence.tokens.end)
+                .filter(|w| !self.is_of_a_noun(w, reading))
         };
         let inside = near().find(|w| clause.tokens.binary_search(&w.tokens.start).is_ok());
         let family = |w: &&When| {
@@ -166,6 +178,39 @@ impl Attributor<'_> {
                 .find(family)
                 .filter(|_| clause.kind != Kind::Relative)
         })
+    }
+
+    /// "broke with Iran over a July attack": the date is the noun's, and not the verb's.
+    fn is_of_a_noun(&self, when: &When, reading: &Reading) -> bool {
+        let board = self.board;
+        if when.precision == Precision::Day {
+            return false;
+        }
+        // "over a July attack", "its 2014 annexation"; "after the 1985 drought" says when
+        let start = when.tokens.start;
+        let determined = start.checked_sub(1).is_some_and(|at| {
+            let marker = board.marker(at);
+            board.token(at).kind == TokenKind::Possessive || marker.possessive || marker.article
+        });
+        let before = start.checked_sub(1 + usize::from(determined));
+        let led = match before.and_then(|at| board.marker(at).preposition) {
+            Some(preposition) => ABOUT.contains(&preposition),
+            None => determined,
+        };
+        let next = when.tokens.end
+            + usize::from(
+                board
+                    .get(when.tokens.end)
+                    .is_some_and(|t| t.kind == TokenKind::Possessive),
+            );
+        let noun = board
+            .get(next)
+            .is_some_and(|token| token.kind == TokenKind::Word && !board.marker(next).function);
+        let own = reading
+            .chain
+            .iter()
+            .any(|&cue| (next..next + 3).contains(&self.cues[cue].head));
+        led && noun && !own
     }
 
     /// The clauses of a sentence.

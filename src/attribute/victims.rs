@@ -8,6 +8,7 @@ use crate::{
     compose::Reading,
     event::Rule,
     lexicon::{entries::Frame, markers::Preposition},
+    text::TokenKind,
 };
 
 /// How far before the blow its striker may stand.
@@ -44,12 +45,20 @@ impl Attributor<'_> {
     /// "B's tankers were hit near A": the subject bears the blow, and strikes nobody; what "A's aid was cut" cuts falls elsewhere.
     pub(super) fn is_suffered(&self, reading: &Reading) -> bool {
         let plain = reading.frame == Frame::Act && reading.chain.len() == 1;
+        let cue = &self.cues[reading.chain[0]];
+        // "a ship, escorted by frigates, ...": what bears a deed does none
+        let aside = cue.usage == Use::Reduced
+            && cue.verb > 0
+            && self.board.token(cue.verb - 1).kind == TokenKind::Comma;
+        if plain && aside {
+            return true;
+        }
         let blow = match reading.value.class {
             EventClass::Assault => true,
-            EventClass::Coerce => self.cues[reading.chain[0]].is_one_verb(),
+            EventClass::Coerce => cue.is_one_verb(),
             _ => false,
         };
-        self.cues[reading.chain[0]].usage == Use::Passive && plain && blow
+        cue.usage == Use::Passive && plain && blow
     }
 
     /// A noun for a hostile deed of one against another.
