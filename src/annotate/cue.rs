@@ -168,6 +168,7 @@ fn verb(board: &Board<'_>, literals: &[usize], entry: Entry) -> (usize, Use) {
 const ADJECTIVES: [Key; 8] = keys([
     "new", "own", "same", "other", "more", "most", "last", "next",
 ]);
+const WHOSE: [Key; 1] = keys(["whose"]);
 /// Operators whose participle after "be" is no passive.
 const INTENTIONS: [Operator; 5] = [
     Operator::Agree,
@@ -214,6 +215,7 @@ fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
     }
     let determined = marker.article
         || possessive
+        || board.is_any(before, &WHOSE)
         || marker.number.is_some()
         || board.token(before).kind == TokenKind::Number;
     if past {

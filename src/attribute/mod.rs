@@ -5,6 +5,7 @@ mod draft;
 mod finish;
 pub(crate) mod memory;
 mod parties;
+mod relative;
 mod rules;
 mod scene;
 mod victims;
@@ -211,7 +212,8 @@ impl Attributor<'_> {
             return self.demand(reading, &parties, speaker);
         }
         let scene = self.scene(reading, &parties, lent);
-        if let Some(draft) = self.struck(reading, &scene) {
+        let special = self.struck(reading, &scene);
+        if let Some(draft) = special.or_else(|| self.relative_object(reading, &scene, first)) {
             return vec![draft];
         }
         if let Some(finding) = rules::find(&scene, |rule| self.board.omits(rule))

@@ -561,6 +561,20 @@ fn order(scene: &Scene<'_>) -> Option<Finding> {
     } else {
         Rule::Order
     };
+    // "a Canadian trader detained in China": who rules the place detains
+    let held = scene.class == EventClass::Coerce && scene.at(source).private;
+    let placed = matches!(
+        scene.at(target).preposition,
+        Some(Preposition::In | Preposition::At)
+    );
+    if held && placed {
+        return Some(Finding {
+            sources: vec![target],
+            targets: scene.group(source),
+            rule: Rule::Passive,
+            mutual: false,
+        });
+    }
     let sources: Vec<usize> = scene.group(source);
     let targets: Vec<usize> = scene
         .group(target)

@@ -162,7 +162,7 @@ impl Attributor<'_> {
     pub(super) fn lent_subject(&self, clause: usize, first: usize, head: usize) -> Option<Party> {
         let this = &self.clauses[clause];
         let parent = this.parent.filter(|&p| p >= first)?;
-        if let Some(m) = this.antecedent {
+        if let Some(m) = this.antecedent.filter(|_| !self.is_of_antecedent(clause)) {
             let parties = self.parties[parent - first].iter();
             return parties
                 .clone()

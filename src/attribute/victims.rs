@@ -62,7 +62,7 @@ impl Attributor<'_> {
     }
 
     /// A noun for a hostile deed of one against another.
-    fn is_blow(&self, cue: &Cue) -> bool {
+    pub(super) fn is_blow(&self, cue: &Cue) -> bool {
         let Entry::Term(term) = cue.entry else {
             return false;
         };
