@@ -303,7 +303,7 @@ impl Cutter<'_, '_> {
         next
     }
 
-    /// "Iran, Syria and Iraq": a comma between names closes nothing.
+    /// "Iran, Syria and Iraq", "When A, the B, C and D ...": a comma between names closes nothing.
     fn in_list(&self, at: usize) -> bool {
         let named = |i: usize| {
             self.board
@@ -325,6 +325,9 @@ impl Cutter<'_, '_> {
         }
         if marker.relative && inner && self.is_relative(at) {
             return self.relative(at);
+        }
+        if inner && self.begins_late(at) {
+            return self.complement_late(at);
         }
         if marker.subordinator && self.is_subordinate(at) {
             return self.subordinate(at);
@@ -387,6 +390,17 @@ impl Cutter<'_, '_> {
         let clause = self.open(Kind::Complement, Some(parent), false);
         self.clauses[clause].speaker = Some(parent);
         next
+    }
+
+    /// What is said, after words that only say where, when or to whom it was said.
+    fn complement_late(&mut self, at: usize) -> usize {
+        let idle = &self.clauses[self.current()];
+        let (parent, speaker) = (idle.parent, idle.speaker);
+        self.stack.pop();
+        let clause = self.open(Kind::Complement, parent, false);
+        self.clauses[clause].speaker = speaker;
+        self.push(at);
+        at + 1
     }
 
     /// ", A said on Monday", "said A", "according to A" up to the end or the next comma: the speaker of all before.
@@ -473,12 +487,7 @@ impl Cutter<'_, '_> {
         if named {
             return false;
         }
-        let cue = self
-            .cues
-            .partition_point(|cue| cue.head < at)
-            .checked_sub(1);
-        let cue = cue.map(|i| self.cues[i]).filter(|cue| cue.head + 8 > at);
-        let governed = cue.is_some_and(|cue| matches!(cue.entry, Entry::Governor(_)));
+        let governed = self.governor_before(at).is_some();
         let noun = self.board.owners[before] != Owner::Open || !self.board.marker(before).function;
         let next = self.board.marker(at + 1);
         let verb = next.auxiliary.is_some()
@@ -486,14 +495,39 @@ impl Cutter<'_, '_> {
                 .cue_at(at + 1)
                 .is_some_and(|cue| cue.usage == Use::Verb)
             || next.light;
-        let subject = self
-            .board
-            .owners
-            .get(at + 1)
-            .is_some_and(|o| o.mention().is_some())
-            || next.article
-            || next.pronoun.is_some();
-        !governed && noun && (verb || subject)
+        !governed && noun && (verb || self.is_subject(at + 1))
+    }
+
+    /// The governor before "that", where no other cue stands between and it is near.
+    fn governor_before(&self, at: usize) -> Option<Operator> {
+        let i = self
+            .cues
+            .partition_point(|cue| cue.head < at)
+            .checked_sub(1)?;
+        let cue = Some(self.cues[i]).filter(|cue| cue.head + 8 > at)?;
+        self.operator(&cue)
+    }
+
+    /// Whether a name, an article or a pronoun stands there.
+    fn is_subject(&self, at: usize) -> bool {
+        let (owner, marker) = (self.board.owners.get(at), self.board.marker(at));
+        let named = owner.is_some_and(|o| o.mention().is_some());
+        named || marker.article || marker.pronoun.is_some()
+    }
+
+    /// "A said at a summit in Madrid that ...": what is said begins here, and not right after the verb.
+    fn begins_late(&self, at: usize) -> bool {
+        let free = || {
+            let governor = self.governor_before(at);
+            governor.is_none_or(|operator| operator == Operator::Say) && self.is_subject(at + 1)
+        };
+        self.board.marker(at).that && free() && self.is_idle()
+    }
+
+    /// Whether the clause that is open is what somebody says, and has no verb yet.
+    fn is_idle(&self) -> bool {
+        let clause = &self.clauses[self.current()];
+        clause.kind == Kind::Complement && !clause.tokens.iter().any(|&i| self.is_verb(i))
     }
 
     fn relative(&mut self, at: usize) -> usize {
@@ -532,11 +566,13 @@ impl Cutter<'_, '_> {
         if !has_verb || next >= self.sentence.end {
             return false;
         }
-        let own_subject = self.board.owners[next].mention().is_some()
+        let named =
+            (next + usize::from(self.board.marker(next).article)).min(self.sentence.end - 1);
+        let own_subject = self.board.owners[named].mention().is_some()
             || self.board.marker(next).pronoun.is_some();
         self.is_verb(next)
             || own_subject
-                && self.is_verb_near(self.after_phrase(next), 4)
+                && self.is_verb_near(self.after_phrase(named), 4)
                 && !self.is_between(current)
     }
 

@@ -2,18 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Attributor,
-    draft::Draft,
-    parties::{Party, is_the},
-};
+use super::{Attributor, anaphor::is_the, draft::Draft, parties::Party};
 use crate::{
     ablation::Component,
     annotate::{Board, clause::Kind},
     cameo::EventClass,
     compose::Reading,
     event::Rule,
-    lexicon::{entries::Frame, markers::Preposition},
+    lexicon::{
+        entries::Frame,
+        markers::{Preposition, Pronoun},
+    },
     pair::ActorCode,
     span::Tokens,
     text::{Key, keys},
@@ -24,13 +23,32 @@ fn is_towards(reading: &Reading) -> bool {
     use EventClass as E;
     let class = matches!(
         reading.value.class,
-        E::Reject | E::Threaten | E::Mobilize | E::Accuse | E::Request
+        E::Reject | E::Threaten | E::Mobilize | E::Accuse | E::Request | E::Protest
     );
     class && reading.value.mode.weight() > 0 && !reading.demanded
 }
 
-/// The two actors a document names most, where each is named at least twice and no third half as often.
-pub(super) fn about(board: &Board<'_>) -> Option<(ActorCode, ActorCode)> {
+/// What others do to the one a document is about: punish it, or help it.
+fn is_for_theme(reading: &Reading) -> bool {
+    let aids = reading.value.class == EventClass::Aid || reading.value.code.as_str() == "033";
+    let punishes =
+        reading.value.class == EventClass::Sanction || reading.value.code.as_str() == "1312";
+    (aids || punishes) && reading.value.mode.weight() > 0 && !reading.demanded
+}
+
+/// The one actor a document is about: named often, and twice as often as any other.
+pub(super) fn theme(board: &Board<'_>) -> Option<ActorCode> {
+    let ranked = ranked(board);
+    let second = ranked.get(1).map_or(0, |(n, _)| *n);
+    let (most, actor) = *ranked.first()?;
+    (most >= OFTEN && most >= 2 * second).then_some(actor)
+}
+
+/// How often an actor is named that a document is about.
+const OFTEN: usize = 5;
+
+/// How often the document names each actor, most first.
+fn ranked(board: &Board<'_>) -> Vec<(usize, ActorCode)> {
     let mut counts: BTreeMap<ActorCode, usize> = BTreeMap::new();
     for mention in board.mentions.iter().filter(|m| !m.idle) {
         *counts.entry(mention.actor).or_default() += 1;
@@ -38,6 +56,12 @@ pub(super) fn about(board: &Board<'_>) -> Option<(ActorCode, ActorCode)> {
     let mut ranked: Vec<(usize, ActorCode)> =
         counts.into_iter().map(|(actor, n)| (n, actor)).collect();
     ranked.sort_unstable_by_key(|(n, actor)| (usize::MAX - n, *actor));
+    ranked
+}
+
+/// The two actors a document names most, where each is named at least twice and no third half as often.
+pub(super) fn about(board: &Board<'_>) -> Option<(ActorCode, ActorCode)> {
+    let ranked = ranked(board);
     let third = ranked.get(2).map_or(0, |(n, _)| *n);
     match ranked[..] {
         [(_, a), (n, b), ..] if n >= 2 && third * 2 <= n => Some((a, b)),
@@ -47,34 +71,51 @@ pub(super) fn about(board: &Board<'_>) -> Option<(ActorCode, ActorCode)> {
 
 impl Attributor<'_> {
     /// One of the two the document is about threatens, refuses or prepares, and nobody else is named: the other is meant.
+    /// In a document about one actor, what another gives or forbids is meant for that one.
     pub(super) fn implied<'r>(
         &self,
         readings: &'r [Reading],
         first: usize,
         drafts: &[Draft<'r>],
     ) -> Option<Draft<'r>> {
-        let omitted = self.board.omits(Component::ImpliedOther);
-        let (a, b) = self.about.filter(|_| !omitted && drafts.is_empty())?;
-        let reading = readings
-            .iter()
-            .find(|r| !r.nominal && self.clauses[r.clause].is_main() && is_towards(r))?;
-        let stranger = |p: &Party| !p.remembered && p.actor != a && p.actor != b;
-        let strangers = self.parties.iter().flatten().any(stranger);
-        let own = &self.parties[reading.clause - first];
-        let (parties, lent) = self.with_lent(reading, own, first);
-        let subject = parties.iter().find(|p| {
-            p.preposition.is_none() && !p.possessive && p.tokens.start < reading.at.start
-        });
-        let source = lent.map(|i| &parties[i]).or(subject)?.clone();
-        let other = if source.actor == a { b } else { a };
-        let one = source.actor == a || source.actor == b;
-        let teller = self.speaker(reading.clause, first);
-        let spoken = own.iter().chain(&teller).any(|p| p.actor == other);
-        if strangers || !one || spoken {
+        if self.board.omits(Component::ImpliedOther) || !drafts.is_empty() {
             return None;
         }
+        let main = |fits: fn(&Reading) -> bool| {
+            let mut main = readings.iter();
+            main.find(|r| !r.nominal && self.clauses[r.clause].is_main() && fits(r))
+        };
+        let of_two = || {
+            let (a, b) = self.about?;
+            let reading = main(is_towards)?;
+            let source = self.doer(reading, first)?;
+            let other = if source.actor == a { b } else { a };
+            (source.actor == a || source.actor == b).then_some((reading, source, other))
+        };
+        let of_one = || {
+            let theme = self.theme?;
+            let reading = main(is_for_theme)?;
+            let source = self.doer(reading, first)?;
+            (source.actor != theme).then_some((reading, source, theme))
+        };
+        let (reading, source, other) = of_two().or_else(of_one)?;
+        let stranger = |p: &Party| !p.remembered && p.actor != source.actor && p.actor != other;
+        let strangers = self.parties.iter().flatten().any(stranger);
+        let own = &self.parties[reading.clause - first];
+        let teller = self.speaker(reading.clause, first);
+        let spoken = own.iter().chain(&teller).any(|p| p.actor == other);
         let target = Party::remembered(other, reading.at);
-        Some(Draft::new(reading, source, target, Rule::Memory))
+        (!strangers && !spoken).then(|| Draft::new(reading, source, target, Rule::Memory))
+    }
+
+    /// Who stands before the verb, or is lent to it; "they" are whoever was spoken of.
+    fn doer(&self, reading: &Reading, first: usize) -> Option<Party> {
+        let own = &self.parties[reading.clause - first];
+        let (parties, lent) = self.with_lent(reading, own, first);
+        let before = |p: &&Party| p.is_plain() && p.tokens.start < reading.at.start;
+        let doer = lent.map(|i| &parties[i]).or(parties.iter().find(before))?;
+        let they = self.board.marker(doer.tokens.start).pronoun == Some(Pronoun::Plural);
+        (!they).then(|| doer.clone())
     }
 
     /// "A will not lift the embargo until B holds elections": of whom the condition speaks, the act is meant for.
@@ -128,7 +169,7 @@ impl Attributor<'_> {
             let silent = !drafts.iter().any(|d| std::ptr::eq(d.reading, reading));
             let both =
                 matches!(reading.frame, Frame::Mutual | Frame::Between) && reading.chain.len() == 1;
-            if !silent || !both || reading.value.scale.sign() == 0 {
+            if !silent || !both || reading.value.scale.sign() == 0 || self.has_partners(reading) {
                 continue;
             }
             let sides = match pair {
@@ -137,7 +178,9 @@ impl Attributor<'_> {
                 {
                     Some((draft.source.clone(), draft.target.clone()))
                 }
-                None if self.parties.iter().flatten().all(|p| p.remembered) => {
+                None if self.parties.iter().flatten().all(|p| p.remembered)
+                    && !self.has_stranger(reading) =>
+                {
                     self.sides(reading, first)
                 }
                 _ => None,
@@ -154,6 +197,16 @@ impl Attributor<'_> {
         found
     }
 
+    /// "a meeting of bishops", "meetings with members of the council": whose it is stands beside it.
+    fn has_partners(&self, reading: &Reading) -> bool {
+        use Preposition as P;
+        let after = self
+            .board
+            .get(reading.at.end)
+            .map(|_| self.board.marker(reading.at.end));
+        after.is_some_and(|m| matches!(m.preposition, Some(P::Of | P::With | P::Between)))
+    }
+
     /// "during talks", "in a phone call", "at the summit".
     fn is_occasion(&self, reading: &Reading) -> bool {
         use Preposition as P;
@@ -167,12 +220,13 @@ impl Attributor<'_> {
 
     /// The two sides the document is about, where the clause speaks of "the talks" or of ties and names nobody.
     pub(super) fn sides(&self, reading: &Reading, first: usize) -> Option<(Party, Party)> {
-        let (a, b) = self.memory.sides(false)?;
+        let (a, b) = self.memory.sides(false, None)?;
         let head = reading.at.start;
-        let known = reading.frame == Frame::Between && reading.value.class == EventClass::Climate
-            || reading.value.class == EventClass::Consult
-                && head > 0
-                && is_the(self.board, head - 1);
+        let the = head > 0 && is_the(self.board, head - 1);
+        let described = head > 0 && !self.board.marker(head - 1).function;
+        let climate = reading.frame == Frame::Between && reading.value.class == EventClass::Climate;
+        let known =
+            climate && (the || !described) || reading.value.class == EventClass::Consult && the;
         let parties = &self.parties[reading.clause - first];
         let party = |actor| Party::remembered(actor, Tokens::new(head, head + 1));
         (known && parties.is_empty()).then(|| (party(a), party(b)))

@@ -1,6 +1,7 @@
 //! Attribution: from readings to events. Rules say who did it to whom; memory says who "he" is; the best of a sentence is primary.
 
 mod absent;
+mod anaphor;
 mod draft;
 mod finish;
 pub(crate) mod memory;
@@ -8,12 +9,16 @@ mod parties;
 mod relative;
 mod rules;
 mod scene;
+mod several;
 mod victims;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use draft::Draft;
-use memory::Memory;
+use memory::{Memory, Who};
 use parties::Party;
 
 use crate::{
@@ -23,7 +28,7 @@ use crate::{
         cue::Cue,
         when::When,
     },
-    cameo::EventClass,
+    cameo::{EventClass, Quad},
     compose::Reading,
     event::{Event, Part, Rule, WHOLE},
     pair::{ActorCode, Pair},
@@ -42,13 +47,15 @@ pub(crate) fn events(
     readings: &[Reading],
     whens: &[When],
 ) -> Vec<Event> {
+    let about = absent::about(board);
     let mut attributor = Attributor {
         board,
         cues,
         clauses,
         whens,
-        memory: Memory::default(),
-        about: absent::about(board),
+        memory: Memory::new(about),
+        about,
+        theme: absent::theme(board).filter(|_| about.is_none()),
         titles: titles(board),
         parties: Vec::new(),
         events: Vec::new(),
@@ -104,6 +111,8 @@ struct Attributor<'a> {
     memory: Memory,
     /// The two actors the document is about, where it is about two.
     about: Option<(ActorCode, ActorCode)>,
+    /// The one it is about, where it is about one.
+    theme: Option<ActorCode>,
     /// How many sentences the title has.
     titles: usize,
     /// The parties of the current sentence's clauses; by clause index less the first.
@@ -157,7 +166,7 @@ impl Attributor<'_> {
             // who speaks at the end is who "we" are before it
             let parties = parties::of(self.board, &self.clauses[clause], &mut self.memory);
             if let Some(party) = parties.iter().find(|p| !p.possessive) {
-                self.memory.speaker(party.actor, party.person, party.gender);
+                self.memory.speaker(party.who());
             }
         }
         let mut speaking: Vec<usize> = range
@@ -175,10 +184,14 @@ impl Attributor<'_> {
                 let speaks =
                     clause.kind == Kind::Attribution || speaking.binary_search(&index).is_ok();
                 if speaks {
-                    self.memory.speaker(party.actor, party.person, party.gender);
+                    self.memory.speaker(party.who());
                 } else if clause.is_main() {
                     let person = party.person && clause.kind != Kind::Complement;
-                    self.memory.subject(party.actor, person, party.gender);
+                    let who = Who {
+                        person,
+                        ..party.who()
+                    };
+                    self.memory.subject(who);
                 }
             }
             self.parties.push(parties);
@@ -206,7 +219,7 @@ impl Attributor<'_> {
             return Vec::new();
         }
         let own = &self.parties[reading.clause - first];
-        let (parties, lent) = self.with_lent(reading, own, first);
+        let (mut parties, lent) = self.with_lent(reading, own, first);
         let speaker = self.speaker(reading.clause, first);
         if reading.demanded {
             return self.demand(reading, &parties, speaker);
@@ -216,9 +229,17 @@ impl Attributor<'_> {
         if let Some(draft) = special.or_else(|| self.relative_object(reading, &scene, first)) {
             return vec![draft];
         }
-        if let Some(finding) = rules::find(&scene, |rule| self.board.omits(rule))
-            .filter(|f| !self.is_judgement(reading, &parties, f, speaker.as_ref()))
+        let omits = |rule| self.board.omits(rule);
+        let mut finding = rules::find(&scene, omits);
+        if finding.is_none()
+            && let Some(other) = turned_outward(reading, &parties)
         {
+            finding = rules::find(&self.scene(reading, &other, lent), omits);
+            parties = Cow::Owned(other);
+        }
+        let finding =
+            finding.filter(|f| !self.is_judgement(reading, &parties, f, speaker.as_ref()));
+        if let Some(finding) = finding {
             return self.drafts(reading, &parties, &finding, speaker);
         }
         let spoken = self.spoken(reading, own, speaker);
@@ -228,6 +249,20 @@ impl Attributor<'_> {
         }
         spoken
     }
+}
+
+/// "According to A, B violated its airspace": nobody is hostile to what is their own, so that it is somebody else's.
+fn turned_outward(reading: &Reading, parties: &[Party]) -> Option<Vec<Party>> {
+    let own = |p: &Party| p.further.is_some_and(|other| other != p.actor);
+    let after = |p: &Party| own(p) && p.tokens.start > reading.at.start;
+    let hostile = reading.value.quad == Quad::MaterialConflict && parties.iter().any(after);
+    hostile.then(|| {
+        let turn = |p: &Party| Party {
+            actor: p.further.filter(|_| after(p)).unwrap_or(p.actor),
+            ..p.clone()
+        };
+        parties.iter().map(turn).collect()
+    })
 }
 
 /// Marks one event of each directed pair: one that counts, then a sure reading over a guess, material over verbal, the surer one

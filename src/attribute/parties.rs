@@ -3,19 +3,20 @@
 use crate::{
     ablation::Component,
     annotate::{Board, Owner, clause::Clause, mention::Mention},
-    attribute::memory::{Memory, Named},
+    attribute::{
+        anaphor::{self, may_stand_for, only},
+        memory::{Memory, Who},
+    },
     event::Sector,
     lexicon::{
         entries::{AliasKind, Gender},
-        markers::{Auxiliary, Marker, Preposition, Pronoun},
+        markers::{Auxiliary, Preposition},
     },
     pair::ActorCode,
     span::Tokens,
     text::{Case, Key, TokenKind, Traits, keys},
 };
 
-const THE: [Key; 1] = keys(["the"]);
-const OUR: [Key; 1] = keys(["our"]);
 /// After "at", before a number.
 const AT_LEAST: [Key; 2] = keys(["least", "most"]);
 
@@ -45,6 +46,8 @@ pub(crate) struct Party {
     pub(crate) told: bool,
     pub(crate) person: bool,
     pub(crate) gender: Option<Gender>,
+    /// An organisation or a group, and no state.
+    pub(crate) body: bool,
     /// A pronoun or a possessive.
     pub(crate) pronoun: bool,
     /// Resolved from memory.
@@ -52,6 +55,8 @@ pub(crate) struct Party {
     pub(crate) unsure: bool,
     /// A private person or body: no state acts.
     pub(crate) private: bool,
+    /// A possessive: whom it stands for where it cannot be its clause's subject.
+    pub(crate) further: Option<ActorCode>,
 }
 
 impl Party {
@@ -72,11 +77,28 @@ impl Party {
             told: false,
             person: false,
             gender: None,
+            body: false,
             pronoun: false,
             remembered: true,
             unsure: true,
             private: false,
+            further: None,
         }
+    }
+
+    /// Who it is, as far as pronouns care.
+    pub(crate) const fn who(&self) -> Who {
+        Who {
+            actor: self.actor,
+            person: self.person,
+            gender: self.gender,
+            body: self.body,
+        }
+    }
+
+    /// Whether no preposition and no noun stands between it and the verb.
+    pub(crate) const fn is_plain(&self) -> bool {
+        self.preposition.is_none() && !self.possessive
     }
 }
 
@@ -90,15 +112,22 @@ pub(crate) fn of(board: &Board<'_>, clause: &Clause, memory: &mut Memory) -> Vec
         }
         // most words are neither, and cost no more than this look
         let found = match board.owners[at].mention() {
-            Some(m) => [mention(board, m, memory), None],
+            Some(m) => only(mention(board, m, memory)),
             None if may_stand_for(board.marker(at)) && !board.omits(Component::Anaphora) => {
-                anaphor(board, at, memory)
+                let acts = parties.iter().find(|p| p.is_plain()).map(|p| p.actor);
+                anaphor::at(board, at, memory, acts)
             }
             None => continue,
         };
         for (order, party) in found.into_iter().flatten().enumerate() {
             skip_to = skip_to.max(party.tokens.end);
             let party = place_party(board, clause, place, party, parties.last(), order);
+            if !party.remembered {
+                memory.joined(party.group, party.actor);
+            }
+            if party.is_plain() && !party.adjective && !parties.iter().any(Party::is_plain) {
+                memory.local(party.who());
+            }
             parties.push(party);
         }
     }
@@ -110,14 +139,16 @@ fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Option<Party> {
     if mention.idle {
         return None;
     }
-    let organisation = matches!(mention.kind, AliasKind::Organisation | AliasKind::Group);
-    memory.name(Named {
+    let person = is_person(board, mention);
+    let body = matches!(mention.kind, AliasKind::Organisation | AliasKind::Group);
+    let who = Who {
         actor: mention.actor,
-        person: mention.person,
+        person,
         gender: mention.gender,
-        organisation,
-        sector: mention.sector,
-    });
+        body,
+    };
+    memory.name(who);
+    note_offices(board, mention, who, memory);
     Some(Party {
         tokens: mention.tokens,
         actor: mention.actor,
@@ -131,13 +162,42 @@ fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Option<Party> {
         place: mention.kind == AliasKind::Capital && mention.sector.is_none(),
         posted: false,
         told: false,
-        person: mention.person,
+        person,
         gender: mention.gender,
+        body,
         pronoun: false,
         remembered: false,
         unsure: mention.unsure,
         private: mention.private,
+        further: None,
     })
+}
+
+/// "French President Macron", "an Israeli official": "the president", "the official" are said of them later.
+fn note_offices(board: &Board<'_>, mention: &Mention, who: Who, memory: &mut Memory) {
+    let beside = mention
+        .tokens
+        .iter()
+        .filter(|&at| !mention.name.contains(at));
+    for at in beside {
+        let word = &board.token(at).word;
+        if board.tables.markers.of(word.form).office {
+            memory.office(
+                word.stem,
+                Who {
+                    person: true,
+                    ..who
+                },
+            );
+        }
+    }
+}
+
+/// Whether somebody is meant by it: "Macron", "an Israeli official"; not "Assad's forces".
+fn is_person(board: &Board<'_>, mention: &Mention) -> bool {
+    let last = mention.tokens.end - 1;
+    let agent = !mention.name.contains(last) && board.marker(last).agent.is_some();
+    board.marker(last).office || mention.person && !agent
 }
 
 /// "Syria" in "Syria strike"; not "U.S.", which has no other adjective.
@@ -145,64 +205,6 @@ fn is_bare(board: &Board<'_>, mention: &Mention) -> bool {
     let name = matches!(mention.kind, AliasKind::Name | AliasKind::Capital);
     name && mention.tokens == mention.name
         && board.token(mention.tokens.start).word.case != Case::Upper
-}
-
-/// Whether a word of these classes may stand for somebody named before.
-const fn may_stand_for(marker: &Marker) -> bool {
-    marker.side || marker.bloc.is_some() || marker.pronoun.is_some() || marker.possessive
-}
-
-/// "he", "its forces", "we", "the alliance", "the two sides": one party, or two.
-fn anaphor(board: &Board<'_>, at: usize, memory: &Memory) -> [Option<Party>; 2] {
-    let marker = board.marker(at);
-    let person = matches!(marker.pronoun, Some(Pronoun::Male | Pronoun::Female));
-    let group = board.mentions.len() + at;
-    let party = |actor, tokens, possessive| Party {
-        group,
-        possessive,
-        person,
-        pronoun: marker.pronoun.is_some() || marker.possessive,
-        ..Party::remembered(actor, tokens)
-    };
-    let one = Tokens::new(at, at + 1);
-    if marker.side && is_both(board, at) {
-        let ours = at > 1 && (1..=2).any(|n| board.is_any(at - n, &OUR));
-        return memory.sides(ours).map_or([None, None], |(a, b)| {
-            [Some(party(a, one, false)), Some(party(b, one, false))]
-        });
-    }
-    if let Some(bloc) = marker.bloc.filter(|_| {
-        at > 0
-            && (is_the(board, at - 1)
-                || at > 1 && board.marker(at - 1).agent.is_some() && is_the(board, at - 2))
-            && board.owners[at] == Owner::Open
-    }) {
-        return [
-            memory.bloc(bloc).map(|actor| party(actor, one, false)),
-            None,
-        ];
-    }
-    if marker.pronoun.is_some() || marker.possessive {
-        let agent = marker.possessive && board.marker(at + 1).agent.is_some();
-        let tokens = if agent { Tokens::new(at, at + 2) } else { one };
-        let possessive = marker.possessive && !agent;
-        let actor = memory.pronoun(&board.token(at).word, marker);
-        return [actor.map(|actor| party(actor, tokens, possessive)), None];
-    }
-    [None, None]
-}
-
-pub(super) fn is_the(board: &Board<'_>, at: usize) -> bool {
-    board.is_any(at, &THE)
-}
-
-/// "the two", "both", "our two", "between the" before a word for sides.
-fn is_both(board: &Board<'_>, at: usize) -> bool {
-    const OWNED: [Key; 4] = keys(["two", "both", "their", "our"]);
-    const BOTH: [Key; 2] = keys(["two", "both"]);
-    const BETWEEN: [Key; 1] = keys(["between"]);
-    let back = |n, words| at.checked_sub(n).is_some_and(|i| board.is_any(i, words));
-    back(1, &OWNED[..]) || back(1, &THE) && back(2, &BETWEEN) || back(2, &BOTH)
 }
 
 /// Fills in what the words around a party say of it.
@@ -294,8 +296,10 @@ fn governing(
                 return (Some(Preposition::Other), false);
             }
             // "called on B": the preposition is the verb's own
+            use Preposition as P;
             let own = matches!(board.owners[at], Owner::Cue(_))
-                && !matches!(preposition, Preposition::Between | Preposition::By);
+                && !matches!(preposition, P::Between | P::By)
+                && !(matches!(preposition, P::In | P::At) && is_city(board, clause.tokens[place]));
             return (Some(preposition).filter(|_| !own), false);
         }
         let verb = marker.auxiliary.is_some_and(|a| a != Auxiliary::Have)
@@ -312,6 +316,12 @@ fn governing(
         }
     }
     (None, false)
+}
+
+/// "a meeting in Madrid": the city is where it is, though the preposition is the verb's own.
+fn is_city(board: &Board<'_>, at: usize) -> bool {
+    let mention = board.owners[at].mention().map(|m| &board.mentions[m]);
+    mention.is_some_and(|m| m.kind == AliasKind::Capital && m.sector.is_none())
 }
 
 /// Whether a participle that is no cue, and no passive either, stands before "by".

@@ -112,16 +112,21 @@ impl Scene<'_> {
     }
 
     fn before(&self, index: usize) -> bool {
-        self.at(index).tokens.start < self.head && Some(index) != self.lent
+        self.at(index).tokens.start < self.head && self.is_own(index)
     }
 
     fn after(&self, index: usize) -> bool {
-        self.at(index).tokens.start > self.head && Some(index) != self.lent
+        self.at(index).tokens.start > self.head && self.is_own(index)
+    }
+
+    /// Whether a party stands in the clause itself; those that are lent come last.
+    fn is_own(&self, index: usize) -> bool {
+        self.lent.is_none_or(|lent| index < lent)
     }
 
     /// Whether a place may stand for the target: of deeds and of judgements, not of talks.
     fn takes_place(&self) -> bool {
-        self.quad.is_material() || self.class == EventClass::Accuse
+        (self.quad.is_material() || self.class == EventClass::Accuse) && !self.is_mutual()
     }
 
     /// All parties joined with this one.
@@ -505,6 +510,9 @@ fn together(scene: &Scene<'_>) -> Option<Finding> {
     })
 }
 
+/// How near after its noun "with" says with whom it is.
+const WITH_REACH: usize = 4;
+
 /// "an armistice of A and B", "was ratified by A and B": one group bears what both do.
 fn jointly(scene: &Scene<'_>) -> Option<Finding> {
     if !scene.is_mutual() || scene.nominal && scene.plain_subject().is_some() {
@@ -512,10 +520,13 @@ fn jointly(scene: &Scene<'_>) -> Option<Finding> {
     }
     let joint = |i: &usize| {
         use Preposition as P;
-        let near = matches!(
-            scene.at(*i).preposition,
-            None | Some(P::Of | P::By | P::For | P::With)
-        );
+        let near = match scene.at(*i).preposition {
+            None => !scene.nominal || scene.before(*i),
+            // "the agreement with A and B" is somebody else's; ", with the two sides apart" is theirs
+            Some(P::With) => scene.at(*i).tokens.start > scene.content + WITH_REACH,
+            Some(P::Of | P::By | P::For) => true,
+            _ => false,
+        };
         near && scene
             .group(*i)
             .iter()
@@ -528,10 +539,13 @@ fn jointly(scene: &Scene<'_>) -> Option<Finding> {
         Some(Preposition::Of | Preposition::For)
     );
     // "A welcomed the membership of B and C": somebody else bears it
+    // "A's relations with B and C": nor where somebody owns it
+    let owner = |i: &usize| !same(*i) && (scene.at(*i).possessive || scene.at(*i).adjective);
+    let with = scene.at(first).preposition == Some(Preposition::With);
     let alone = if owned {
         (0..scene.parties.len()).all(same)
     } else {
-        scene.plain_subject().is_none_or(same)
+        scene.plain_subject().is_none_or(same) && !(with && (0..first).any(|i| owner(&i)))
     };
     let others = scene
         .group(first)

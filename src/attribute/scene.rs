@@ -97,14 +97,23 @@ impl Attributor<'_> {
         } else {
             self.lent_subject(reading.clause, first, head)
         };
-        let index = lent.map(|party| {
-            parties.to_mut().push(Party {
+        // "A and B met C and accused ...": all who are joined lend themselves
+        let index = lent.map(|(from, lender)| {
+            let group = from[lender].group;
+            let place = parties.len();
+            let mates = from[lender..]
+                .iter()
+                .filter(|p| p.group == group && p.is_plain());
+            let lend = |party: &Party| Party {
                 group: usize::MAX,
                 preposition: None,
                 possessive: false,
-                ..party
-            });
-            parties.len() - 1
+                ..party.clone()
+            };
+            let lent = std::iter::once(&from[lender])
+                .chain(mates.skip(usize::from(from[lender].is_plain())));
+            parties.to_mut().extend(lent.map(lend));
+            place
         });
         (parties, index)
     }
@@ -159,15 +168,15 @@ impl Attributor<'_> {
             && !other
     }
 
-    pub(super) fn lent_subject(&self, clause: usize, first: usize, head: usize) -> Option<Party> {
+    /// The parties of the clause that lends its subject to this one, and which of them that is.
+    fn lent_subject(&self, clause: usize, first: usize, head: usize) -> Option<(&[Party], usize)> {
         let this = &self.clauses[clause];
         let parent = this.parent.filter(|&p| p >= first)?;
+        let parties = &self.parties[parent - first][..];
         if let Some(m) = this.antecedent.filter(|_| !self.is_of_antecedent(clause)) {
-            let parties = self.parties[parent - first].iter();
-            return parties
-                .clone()
-                .find(|p| self.board.mentions[m].tokens.start == p.tokens.start)
-                .cloned();
+            let start = self.board.mentions[m].tokens.start;
+            let at = parties.iter().position(|p| p.tokens.start == start);
+            return at.map(|at| (parties, at));
         }
         let lends = matches!(
             this.kind,
@@ -176,14 +185,11 @@ impl Attributor<'_> {
         if !lends {
             return None;
         }
-        let parties = &self.parties[parent - first];
-        let subject = parties.iter().find(|p| {
-            p.preposition.is_none()
-                && !p.possessive
-                && (p.tokens.start < head || this.kind == Kind::Subordinate)
+        let subject = parties.iter().position(|p| {
+            p.is_plain() && (p.tokens.start < head || this.kind == Kind::Subordinate)
         });
         subject
-            .cloned()
+            .map(|at| (parties, at))
             .or_else(|| self.lent_subject(parent, first, head))
     }
 
@@ -206,8 +212,9 @@ impl Attributor<'_> {
             !p.possessive
                 && (p.preposition.is_none() || self.clauses[speaking].kind == Kind::Attribution)
         });
+        let lent = || self.lent_subject(speaking, first, usize::MAX);
         plain
+            .or_else(|| lent().map(|(from, at)| &from[at]))
             .cloned()
-            .or_else(|| self.lent_subject(speaking, first, usize::MAX))
     }
 }

@@ -197,7 +197,12 @@ impl<'d> Builder<'d> {
             };
             let form = tables.segmenter.intern_form(&word);
             let (class, value) = (f.text("class"), f.text("value"));
-            if !tables.markers.entry(form).add(class, value) {
+            let known = match class {
+                "region" => tables.markers.region(form, value),
+                "kind" => tables.markers.kind(form, value),
+                _ => tables.markers.entry(form).add(class, value),
+            };
+            if !known {
                 if Marker::CLASSES.contains(&class) || class == "function" {
                     f.unknown("value", value, []);
                 } else {

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::{event::Sector, text::Id};
+use crate::{event::Sector, pair::ActorCode, text::Id};
 
 /// The role a preposition gives the noun after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,24 @@ pub(crate) enum Bloc {
     Organisation,
     /// "the kingdom"
     State,
+    /// "the Gulf island": a state only after the adjective of a region.
+    Member,
+    /// "the emirate": one of the states listed for the word.
+    Kind,
+}
+
+/// What a word for several stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// "the two countries": it needs a number.
+    Sides,
+    /// "the pair", "the duo".
+    Pair,
+    /// "both", where no noun follows.
+    Both,
+    /// "the trio", "the quartet".
+    Three,
+    Four,
 }
 
 /// All classes of one word form.
@@ -109,10 +127,16 @@ pub(crate) struct Marker {
     pub(crate) auxiliary: Option<Auxiliary>,
     pub(crate) former: bool,
     pub(crate) agent: Option<Sector>,
+    /// One person by a post: president, envoy, official.
+    pub(crate) office: bool,
+    /// With an owner, the other of the owner's pair: its neighbour, their rival.
+    pub(crate) other: bool,
+    /// An adjective of a region: the number of the list of its states.
+    pub(crate) region: Option<u16>,
     pub(crate) month: Option<i8>,
     pub(crate) weekday: Option<i8>,
     pub(crate) number: Option<i32>,
-    pub(crate) side: bool,
+    pub(crate) side: Option<Side>,
     pub(crate) bloc: Option<Bloc>,
     pub(crate) affix: Option<Affix>,
     pub(crate) ethnic: bool,
@@ -144,6 +168,8 @@ impl Marker {
             "auxiliary" => self.auxiliary = take(auxiliary(value), &mut known),
             "former" => self.former = true,
             "private" => self.private = true,
+            "office" => self.office = true,
+            "other" => self.other = true,
             // a word of two sectors takes the first in the order of the sectors: lines may stand in any order
             "agent" => {
                 self.agent = take(value.parse().ok(), &mut known)
@@ -154,7 +180,7 @@ impl Marker {
             "month" => self.month = take(value.parse().ok(), &mut known),
             "weekday" => self.weekday = take(value.parse().ok(), &mut known),
             "number" => self.number = take(value.parse().ok(), &mut known),
-            "side" => self.side = true,
+            "side" => self.side = take(side(value), &mut known),
             "bloc" => self.bloc = take(bloc(value), &mut known),
             "affix" => self.affix = take(affix(value), &mut known),
             "ethnic" => self.ethnic = true,
@@ -175,12 +201,16 @@ impl Marker {
                 | "weekday"
                 | "former"
                 | "private"
+                | "office"
+                | "other"
+                | "region"
+                | "kind"
         );
         known
     }
 
     /// The names of all classes.
-    pub(crate) const CLASSES: [&'static str; 19] = [
+    pub(crate) const CLASSES: [&'static str; 23] = [
         "bears",
         "article",
         "pronoun",
@@ -200,6 +230,10 @@ impl Marker {
         "ethnic",
         "light",
         "private",
+        "office",
+        "other",
+        "region",
+        "kind",
     ];
 }
 
@@ -245,6 +279,18 @@ fn bloc(value: &str) -> Option<Bloc> {
     Some(match value {
         "organisation" => Bloc::Organisation,
         "state" => Bloc::State,
+        "member" => Bloc::Member,
+        _ => return None,
+    })
+}
+
+fn side(value: &str) -> Option<Side> {
+    Some(match value {
+        "dyad" => Side::Sides,
+        "pair" => Side::Pair,
+        "both" => Side::Both,
+        "trio" => Side::Three,
+        "quartet" => Side::Four,
         _ => return None,
     })
 }
@@ -253,12 +299,15 @@ fn bloc(value: &str) -> Option<Bloc> {
 #[derive(Debug)]
 pub(crate) struct Markers {
     by_form: Vec<Marker>,
+    /// The states of each region.
+    regions: Vec<Vec<ActorCode>>,
 }
 
 impl Default for Markers {
     fn default() -> Self {
         Self {
             by_form: vec![Marker::default()],
+            regions: Vec::new(),
         }
     }
 }
@@ -270,6 +319,30 @@ impl Markers {
             self.by_form.resize(at + 1, Marker::default());
         }
         &mut self.by_form[at]
+    }
+
+    /// Makes a form the adjective of a region: its states' codes, with bars between; `false` where one is no code.
+    pub(crate) fn region(&mut self, form: Id, codes: &str) -> bool {
+        let states: Result<Vec<ActorCode>, _> = codes.split('|').map(str::parse).collect();
+        let Ok(states) = states else { return false };
+        let number = u16::try_from(self.regions.len()).ok();
+        self.regions.push(states);
+        self.entry(form).region = number;
+        number.is_some()
+    }
+
+    /// Makes a form a word for one of some states.
+    pub(crate) fn kind(&mut self, form: Id, codes: &str) -> bool {
+        let known = self.region(form, codes);
+        self.entry(form).bloc = Some(Bloc::Kind);
+        known
+    }
+
+    /// The states of a region.
+    pub(crate) fn states(&self, region: u16) -> &[ActorCode] {
+        self.regions
+            .get(usize::from(region))
+            .map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn of(&self, form: Id) -> &Marker {
