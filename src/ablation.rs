@@ -24,6 +24,8 @@ pub enum Component {
     ImpliedOther,
     /// "the talks", "ties" without a party of their own.
     Contacts,
+    /// "the raid", "the last Iraqi raid": deeds whose other party the document tells elsewhere.
+    Resumed,
     /// "A will not lift the embargo until B holds elections".
     Conditions,
     /// "B's soldiers were killed in an A attack".
@@ -56,7 +58,7 @@ pub enum Component {
 
 impl Component {
     /// Every part.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Idioms,
         Self::Shifters,
         Self::Governors,
@@ -66,6 +68,7 @@ impl Component {
         Self::Allegations,
         Self::ImpliedOther,
         Self::Contacts,
+        Self::Resumed,
         Self::Conditions,
         Self::Victims,
         Self::Apposition,
@@ -95,6 +98,7 @@ impl Component {
             Self::Allegations => "allegations",
             Self::ImpliedOther => "implied-other",
             Self::Contacts => "contacts",
+            Self::Resumed => "resumed",
             Self::Conditions => "conditions",
             Self::Victims => "victims",
             Self::Apposition => "apposition",

@@ -69,7 +69,7 @@ pub(super) fn at(
     if marker.pronoun.is_some() || marker.possessive {
         let agent = marker.possessive && board.marker(at + 1).agent.is_some();
         let tokens = if agent { Tokens::new(at, at + 2) } else { one };
-        let actor = pronoun(board, at, memory);
+        let actor = pronoun(board, at, memory, acts);
         let further = || memory.further(&board.token(at).word, marker);
         return only(actor.map(|actor| Party {
             possessive: marker.possessive && !agent,
@@ -94,14 +94,19 @@ fn is_owner(board: &Board<'_>, at: usize) -> bool {
 }
 
 /// "he", "its": not the "it" of "it is time", not "US" in capitals, and none that turns back on its subject.
-fn pronoun(board: &Board<'_>, at: usize, memory: &Memory) -> Option<ActorCode> {
+fn pronoun(
+    board: &Board<'_>,
+    at: usize,
+    memory: &Memory,
+    acts: Option<ActorCode>,
+) -> Option<ActorCode> {
     let token = board.token(at);
     let capitals = token.word.case == Case::Upper && token.word.length == 2;
     let shouted = || board.sentence(at).is_some_and(|s| s.capitals);
     if capitals && !shouted() || board.is_any(at, &REFLEXIVES) || is_expletive(board, at) {
         return None;
     }
-    memory.pronoun(&token.word, board.marker(at))
+    memory.pronoun(&token.word, board.marker(at), acts)
 }
 
 /// "It is a place where ...", "it comes after ...": nothing named before is meant.
@@ -191,7 +196,7 @@ fn neighbour(board: &Board<'_>, at: usize, memory: &Memory) -> Option<ActorCode>
         .is_some_and(|o| o.mention().is_some());
     let word = &board.token(owner).word;
     let actor = memory
-        .pronoun(word, board.marker(owner))
+        .pronoun(word, board.marker(owner), None)
         .filter(|_| !named)?;
     memory.other(actor)
 }

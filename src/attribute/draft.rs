@@ -241,7 +241,9 @@ impl Attributor<'_> {
             _ => return None,
         };
         let doer = &parties[*finding.targets.first()?];
-        let victim = self.victim(reading, parties, doer)?;
+        // "A accused B of breaking its promise": whose promise it is says nothing of a victim
+        let own = |v: &&Party| !v.pronoun || content.quad == Quad::MaterialConflict;
+        let victim = self.victim(reading, parties, doer).filter(own)?;
         let rule = if mode == Mode::Reported {
             Rule::Speech
         } else {

@@ -207,16 +207,35 @@ impl Memory {
     }
 
     /// Whom a pronoun or a possessive stands for.
-    pub(crate) fn pronoun(&self, word: &Word, marker: &Marker) -> Option<ActorCode> {
-        self.stands_for(word, marker, self.local)
+    ///
+    /// `acts` is the subject of the clause, where one stands before.
+    pub(crate) fn pronoun(
+        &self,
+        word: &Word,
+        marker: &Marker,
+        acts: Option<ActorCode>,
+    ) -> Option<ActorCode> {
+        self.stands_for(word, marker, self.local, acts)
+    }
+
+    /// Whether the sentence names more than one that does not act here.
+    fn is_crowded(&self, acts: Option<ActorCode>) -> bool {
+        let others = self.named.iter().flatten().filter(|a| Some(**a) != acts);
+        others.count() > 1
     }
 
     /// Whom a possessive stands for, if not the subject of its clause.
     pub(crate) fn further(&self, word: &Word, marker: &Marker) -> Option<ActorCode> {
-        self.stands_for(word, marker, None)
+        self.stands_for(word, marker, None, None)
     }
 
-    fn stands_for(&self, word: &Word, marker: &Marker, local: Option<Who>) -> Option<ActorCode> {
+    fn stands_for(
+        &self,
+        word: &Word,
+        marker: &Marker,
+        local: Option<Who>,
+        acts: Option<ActorCode>,
+    ) -> Option<ActorCode> {
         let owner = |(key, pronoun)| word.is_any(&[key]).then_some(pronoun);
         let owners = || POSSESSIVES.into_iter().find_map(owner);
         let owned = marker.pronoun.is_none();
@@ -228,6 +247,8 @@ impl Memory {
             // "her" without a noun is an object, and no subject is looked for
             Pronoun::Female if !owned && !word.is_any(&SHE) => None,
             Pronoun::Female => of(Who::is_she).or(self.she).or(self.female),
+            // "A armed B, C and D, and E condemned it": one of several, and none for certain
+            Pronoun::Thing if !owned && acts.is_some() && self.is_crowded(acts) => None,
             Pronoun::Thing => of(|who| !who.person)
                 .or(self.near.filter(|_| owned && local.is_some()))
                 .or(self.thing()),

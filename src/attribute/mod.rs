@@ -7,6 +7,7 @@ mod finish;
 pub(crate) mod memory;
 mod parties;
 mod relative;
+mod resumed;
 mod rules;
 mod scene;
 mod several;
@@ -15,11 +16,13 @@ mod victims;
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
+    ops::Range,
 };
 
 use draft::Draft;
 use memory::{Memory, Who};
 use parties::Party;
+use resumed::Open;
 
 use crate::{
     annotate::{
@@ -58,6 +61,7 @@ pub(crate) fn events(
         theme: absent::theme(board).filter(|_| about.is_none()),
         titles: titles(board),
         parties: Vec::new(),
+        open: Vec::new(),
         events: Vec::new(),
     };
     let (mut clause, mut reading) = (0, 0);
@@ -74,9 +78,11 @@ pub(crate) fn events(
         attributor.sentence(
             index,
             first_clause..clause,
-            &readings[first_reading..reading],
+            readings,
+            first_reading..reading,
         );
     }
+    attributor.resume(readings);
     attributor.events
 }
 
@@ -117,11 +123,20 @@ struct Attributor<'a> {
     titles: usize,
     /// The parties of the current sentence's clauses; by clause index less the first.
     parties: Vec<Vec<Party>>,
+    /// Deeds without one of their parties, until the whole document is read.
+    open: Vec<Open>,
     events: Vec<Event>,
 }
 
 impl Attributor<'_> {
-    fn sentence(&mut self, index: usize, range: std::ops::Range<usize>, readings: &[Reading]) {
+    fn sentence(
+        &mut self,
+        index: usize,
+        range: Range<usize>,
+        all: &[Reading],
+        inside: Range<usize>,
+    ) {
+        let (from, readings) = (inside.start, &all[inside]);
         let sentence = self.board.document.sentences[index];
         let first = range.start;
         self.parties.clear();
@@ -142,6 +157,7 @@ impl Attributor<'_> {
         // crowds protest for themselves and are told of as their country's; else private people act for no state
         drafts.retain(|d| !d.source.private || d.value.class == EventClass::Protest);
         drafts.retain(|d| self.for_dyad(d.reading, &d.source, &d.target).is_some());
+        self.keep_open(readings, from, first, index, &drafts);
         let sure = |d: &&Draft<'_>| d.rule != Rule::Fallback && d.value.mode.weight() > 0;
         for draft in drafts.iter().filter(sure) {
             self.memory.dyad(draft.source.actor, draft.target.actor);
@@ -158,7 +174,7 @@ impl Attributor<'_> {
     }
 
     /// Parties of all clauses, in the order of the text; who speaks and acts is remembered on the way.
-    fn speakers_first(&mut self, range: std::ops::Range<usize>) {
+    fn speakers_first(&mut self, range: Range<usize>) {
         for clause in range
             .clone()
             .filter(|&c| self.clauses[c].kind == Kind::Attribution)

@@ -126,7 +126,7 @@ impl Scene<'_> {
 
     /// Whether a place may stand for the target: of deeds and of judgements, not of talks.
     fn takes_place(&self) -> bool {
-        (self.quad.is_material() || self.class == EventClass::Accuse) && !self.is_mutual()
+        self.quad.is_material() || self.class == EventClass::Accuse
     }
 
     /// All parties joined with this one.
@@ -169,7 +169,7 @@ impl Scene<'_> {
     }
 
     /// "A's N", "Iranian N", "U.S. N": the party that stands right before the noun.
-    fn premodifier(&self) -> Option<usize> {
+    pub(super) fn premodifier(&self) -> Option<usize> {
         let last = (0..self.parties.len()).rev().find(|&i| self.before(i))?;
         let party = self.at(last);
         let distance = self.head.saturating_sub(party.tokens.end);
@@ -246,7 +246,10 @@ impl Scene<'_> {
             Some(P::To | P::With | P::On | P::Against | P::Toward | P::At | P::Of | P::From) => 1,
             Some(P::For) => 2,
             Some(P::Between) => 3,
-            Some(P::In | P::Near) if !self.takes_place() => return None,
+            // talks in a city are held there, and with somebody else
+            Some(P::In | P::Near) if !self.takes_place() || self.is_mutual() && party.place => {
+                return None;
+            }
             Some(P::In | P::Near | P::Over | P::About) => 4,
             Some(P::Other) => 5,
         })
@@ -521,7 +524,7 @@ fn jointly(scene: &Scene<'_>) -> Option<Finding> {
     let joint = |i: &usize| {
         use Preposition as P;
         let near = match scene.at(*i).preposition {
-            None => !scene.nominal || scene.before(*i),
+            None => !scene.nominal || scene.at(*i).tokens.start <= scene.content + WITH_REACH,
             // "the agreement with A and B" is somebody else's; ", with the two sides apart" is theirs
             Some(P::With) => scene.at(*i).tokens.start > scene.content + WITH_REACH,
             Some(P::Of | P::By | P::For) => true,

@@ -161,8 +161,10 @@ impl Attributor<'_> {
         );
         let closed = marker.function || marker.agent.is_some() || marker.pronoun.is_some();
         let other = traits.has(Traits::LY) || traits.has(Traits::ED) || traits.has(Traits::ING);
+        let small = token.word.case == Case::Lower
+            || token.word.case == Case::Capital && at == self.board.sentence_start(at);
         token.kind == TokenKind::Word
-            && token.word.case == Case::Lower
+            && small
             && self.board.owners[at] == Owner::Open
             && !closed
             && !other

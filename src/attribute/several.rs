@@ -46,7 +46,10 @@ pub(super) fn at(board: &Board<'_>, at: usize) -> Option<Several> {
                 .any(|i| board.is_any(i, &OUR));
             Some(several(number, ours, false))
         }
-        Side::Pair => is_pair(board, at).then(|| several(2, false, true)),
+        Side::Pair => {
+            let found = is_pair(board, at) && !tells_of_two(board, at);
+            found.then(|| several(2, false, true))
+        }
         Side::Three => is_pair(board, at).then(|| several(3, false, false)),
         Side::Four => is_pair(board, at).then(|| several(4, false, false)),
         Side::Both => is_alone(board, at).then(|| several(2, false, true)),
@@ -106,6 +109,13 @@ fn is_pair(board: &Board<'_>, at: usize) -> bool {
         .map_while(|n| at.checked_sub(n))
         .find(|&i| !is_modifier(board, i));
     !counted && the.is_some_and(|i| is_the(board, i))
+}
+
+/// "holding the two Britons ... to hand over the pair": two people of the same sentence are meant.
+fn tells_of_two(board: &Board<'_>, at: usize) -> bool {
+    let two = |i: &usize| board.marker(*i).number == Some(2);
+    let mut numbers = (board.sentence_start(at)..at).filter(two);
+    numbers.any(|i| board.traits(i + 1).has(Traits::PLURAL) && board.marker(i + 1).side.is_none())
 }
 
 /// "both pledged", "with both": no noun and no name follows.
