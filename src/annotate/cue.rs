@@ -164,6 +164,8 @@ fn verb(board: &Board<'_>, literals: &[usize], entry: Entry) -> (usize, Use) {
     (head, if active { Use::Verb } else { found })
 }
 
+/// How far after a participle its "by" may stand.
+const BY_REACH: usize = 6;
 /// Function words that a noun follows.
 const ADJECTIVES: [Key; 8] = keys([
     "new", "own", "same", "other", "more", "most", "last", "next",
@@ -259,11 +261,27 @@ fn takes_object(board: &Board<'_>, at: usize) -> bool {
             || board.marker(at).pronoun.is_some())
 }
 
+/// "seized by A", "sent quietly to B by A": names, dates and adverbs may stand between.
 fn is_followed_by(board: &Board<'_>, at: usize, preposition: Preposition) -> bool {
-    let adverb = board.traits(at + 1).ends_small(Traits::LY);
-    (at + 1..=at + 1 + usize::from(adverb))
-        .take_while(|&i| board.get(i).is_some_and(|t| t.kind != TokenKind::Comma))
-        .any(|i| board.marker(i).preposition == Some(preposition))
+    let mut led = false;
+    let after = (at + 1..at + 1 + BY_REACH).take_while(|&i| board.get(i).is_some());
+    for i in after {
+        let marker = board.marker(i);
+        if marker.preposition == Some(preposition) {
+            return true;
+        }
+        led |= matches!(
+            marker.preposition,
+            Some(Preposition::To | Preposition::From | Preposition::In | Preposition::At)
+        );
+        let named = board.owners[i].mention().is_some() || marker.article;
+        let aside = board.owners[i] == Owner::Date || board.traits(i).ends_small(Traits::LY);
+        // a name right after the participle is its object: "B riled A by ..."
+        if !(aside || led && (named || marker.preposition.is_some())) {
+            return false;
+        }
+    }
+    false
 }
 
 /// The word before `at`, adverbs and quotation marks passed over; `None` at the sentence's start.
