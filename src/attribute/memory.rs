@@ -274,10 +274,10 @@ impl Memory {
 
     /// "The alliance", "the kingdom".
     pub(crate) fn bloc(&self, bloc: Bloc) -> Option<ActorCode> {
-        let state = self.thing.filter(|(who, _)| !who.body);
+        let state = self.fresh(self.thing).filter(|who| !who.body);
         match bloc {
             Bloc::Organisation => self.organisation,
-            Bloc::State => state.map(|(who, _)| who.actor).or(self.state),
+            Bloc::State => state.map(|who| who.actor).or(self.state),
             Bloc::Member | Bloc::Kind => None,
         }
     }

@@ -256,11 +256,17 @@ impl Scene<'_> {
     }
 }
 
-/// "talks between A and B": both do it.
+/// How far before the talks those between whom somebody goes may stand.
+const TALKS_REACH: usize = 8;
+
+/// "talks between A and B", "shuttled between A and B for talks": both do it.
 fn between(scene: &Scene<'_>) -> Option<Finding> {
+    let talks = scene.is_noun() && scene.class == EventClass::Consult;
     let near = |i: &usize| {
         scene.at(*i).preposition == Some(Preposition::Between)
-            && (scene.after(*i) || scene.frame == Frame::Between)
+            && (scene.after(*i)
+                || scene.frame == Frame::Between
+                || talks && scene.at(*i).tokens.start + TALKS_REACH > scene.head)
     };
     let first = (0..scene.parties.len()).find(near)?;
     let group = scene.group(first);
