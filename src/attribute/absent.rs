@@ -44,6 +44,8 @@ pub(super) fn theme(board: &Board<'_>) -> Option<ActorCode> {
     (most >= OFTEN && most >= 2 * second).then_some(actor)
 }
 
+/// How near after its noun "with" says with whom it is.
+const WITH_REACH: usize = 3;
 /// How often an actor is named that a document is about.
 const OFTEN: usize = 5;
 
@@ -149,6 +151,39 @@ impl Attributor<'_> {
         let stranger = |p: &Party| p.actor != source.actor && p.actor != target.actor;
         (!own.iter().any(stranger))
             .then(|| Draft::new(reading, source.clone(), target.clone(), Rule::Implied))
+    }
+
+    /// "A said the accord with B was a triumph": with no other party, the accord is the speaker's.
+    pub(super) fn of_speaker<'r>(
+        &self,
+        reading: &'r Reading,
+        parties: &[Party],
+        speaker: Option<&Party>,
+    ) -> Vec<Draft<'r>> {
+        let both = matches!(reading.frame, Frame::Mutual | Frame::Between) && reading.chain.len() == 1;
+        let omitted = self.board.omits(Component::Contacts);
+        let Some(source) = speaker.filter(|_| both && !omitted && !reading.demanded) else {
+            return Vec::new();
+        };
+        let with = |p: &&Party| p.preposition == Some(Preposition::With) && p.tokens.start > reading.at.start;
+        let targets: Vec<&Party> = parties.iter().filter(with).collect();
+        let apart = |p: &Party| p.actor != source.actor;
+        let near = targets.first().is_some_and(|p| p.tokens.start <= reading.at.end + WITH_REACH);
+        let owned = parties.iter().any(|p| p.tokens.start < reading.at.start && apart(p));
+        if !near || owned || !targets.iter().all(|p| apart(p)) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for target in targets {
+            for (source, target, reciprocal) in [(source, target, false), (target, source, true)] {
+                found.push(Draft {
+                    mutual: true,
+                    reciprocal,
+                    ..Draft::new(reading, source.clone(), target.clone(), Rule::Speech)
+                });
+            }
+        }
+        found
     }
 
     /// "during talks": with no party of their own, the talks are those of the sentence's pair; ties and rifts without a party are the sides'.

@@ -258,6 +258,10 @@ impl Attributor<'_> {
         if let Some(finding) = finding {
             return self.drafts(reading, &parties, &finding, speaker);
         }
+        let accord = self.of_speaker(reading, own, speaker.as_ref());
+        if !accord.is_empty() {
+            return accord;
+        }
         let spoken = self.spoken(reading, own, speaker);
         if spoken.is_empty() {
             let conditioned = self.conditioned(reading, first, &parties, lent);
