@@ -527,7 +527,10 @@ impl Cutter<'_, '_> {
     /// Whether the clause that is open is what somebody says, and has no verb yet.
     fn is_idle(&self) -> bool {
         let clause = &self.clauses[self.current()];
-        clause.kind == Kind::Complement && !clause.tokens.iter().any(|&i| self.is_verb(i))
+        // "at the close of"
+        let noun = |i: usize| i > 0 && self.board.marker(i - 1).article;
+        let verb = |i: usize| self.is_verb(i) && !noun(i);
+        clause.kind == Kind::Complement && !clause.tokens.iter().any(|&i| verb(i))
     }
 
     fn relative(&mut self, at: usize) -> usize {

@@ -71,6 +71,14 @@ pub(super) fn about(board: &Board<'_>) -> Option<(ActorCode, ActorCode)> {
     }
 }
 
+/// The two actors a document names most, though others may come close: whom "the pair" may mean.
+pub(super) fn leading(board: &Board<'_>) -> Option<(ActorCode, ActorCode)> {
+    match ranked(board)[..] {
+        [(_, a), (n, b), ..] if n >= OFTEN => Some((a, b)),
+        _ => None,
+    }
+}
+
 impl Attributor<'_> {
     /// One of the two the document is about threatens, refuses or prepares, and nobody else is named: the other is meant.
     /// In a document about one actor, what another gives or forbids is meant for that one.
@@ -160,16 +168,23 @@ impl Attributor<'_> {
         parties: &[Party],
         speaker: Option<&Party>,
     ) -> Vec<Draft<'r>> {
-        let both = matches!(reading.frame, Frame::Mutual | Frame::Between) && reading.chain.len() == 1;
+        let both =
+            matches!(reading.frame, Frame::Mutual | Frame::Between) && reading.chain.len() == 1;
         let omitted = self.board.omits(Component::Contacts);
         let Some(source) = speaker.filter(|_| both && !omitted && !reading.demanded) else {
             return Vec::new();
         };
-        let with = |p: &&Party| p.preposition == Some(Preposition::With) && p.tokens.start > reading.at.start;
+        let with = |p: &&Party| {
+            p.preposition == Some(Preposition::With) && p.tokens.start > reading.at.start
+        };
         let targets: Vec<&Party> = parties.iter().filter(with).collect();
         let apart = |p: &Party| p.actor != source.actor;
-        let near = targets.first().is_some_and(|p| p.tokens.start <= reading.at.end + WITH_REACH);
-        let owned = parties.iter().any(|p| p.tokens.start < reading.at.start && apart(p));
+        let near = targets
+            .first()
+            .is_some_and(|p| p.tokens.start <= reading.at.end + WITH_REACH);
+        let owned = parties
+            .iter()
+            .any(|p| p.tokens.start < reading.at.start && apart(p));
         if !near || owned || !targets.iter().all(|p| apart(p)) {
             return Vec::new();
         }

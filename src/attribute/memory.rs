@@ -82,8 +82,10 @@ pub(crate) struct Memory {
     dyad: Option<Dyad>,
     /// The first pair of the document: what it is about.
     topic: Option<Dyad>,
-    /// The two that the document names most.
+    /// The two that the document names most and is about.
     about: Option<Dyad>,
+    /// The two that it names most, be there others.
+    leading: Option<Dyad>,
 }
 
 /// "she", "herself".
@@ -105,9 +107,10 @@ const POSSESSIVES: [(Key, Pronoun); 5] = {
 
 impl Memory {
     /// The memory of a document that names these two most.
-    pub(crate) fn new(about: Option<Dyad>) -> Self {
+    pub(crate) fn new(about: Option<Dyad>, leading: Option<Dyad>) -> Self {
         Self {
             about,
+            leading,
             ..Self::default()
         }
     }
@@ -373,7 +376,9 @@ impl Memory {
         let [last, first] = self.recent;
         let fits = |pair: &Dyad| acts != Some(pair.0) && acts != Some(pair.1);
         let found = joint(0).or(first.zip(last)).or(joint(1)).filter(fits);
-        found.or_else(|| self.agreed().filter(fits))
+        found
+            .or_else(|| self.agreed().filter(fits))
+            .or(self.leading.filter(fits))
     }
 
     /// "The three countries": as many as a phrase joined of late.

@@ -56,7 +56,7 @@ pub(crate) fn events(
         cues,
         clauses,
         whens,
-        memory: Memory::new(about),
+        memory: Memory::new(about, absent::leading(board)),
         about,
         theme: absent::theme(board).filter(|_| about.is_none()),
         titles: titles(board),
