@@ -1,7 +1,9 @@
 //! Events resumed: "the last Iraqi raid", "the attack killed 35 people". One party, or both, stand elsewhere in the document,
 //! which told the same kind of deed between the same two and nobody else.
 
-use super::{Attributor, draft::Draft, mark_primary, parties::Party, rules::Scene};
+use std::collections::BTreeMap;
+
+use super::{Attributor, draft::Draft, mark_primary, memory::Dyad, parties::Party, rules::Scene};
 use crate::{
     ablation::Component,
     annotate::cue::Use,
@@ -25,8 +27,37 @@ pub(super) struct Open {
     crowded: bool,
 }
 
-/// A deed that the document tells with both its parties.
-type Told = (EventClass, ActorCode, ActorCode);
+/// A kind of deed, with its doer and its victim as far as they are asked for.
+type Asked = (EventClass, Option<ActorCode>, Option<ActorCode>);
+
+/// Between whom the document tells each kind of deed; nobody where it tells of several pairs.
+#[derive(Debug, Default)]
+struct Told(BTreeMap<Asked, Option<Dyad>>);
+
+impl Told {
+    fn of(events: &[Event]) -> Self {
+        let mut told = Self::default();
+        let sure = |e: &&Event| e.rule != Rule::Fallback && e.mode.weight() > 0 && !e.mutual;
+        for event in events.iter().filter(sure) {
+            let pair = (event.source, event.target);
+            for source in [None, Some(event.source)] {
+                for target in [None, Some(event.target)] {
+                    let place = told.0.entry((event.class, source, target));
+                    let known = place.or_insert(Some(pair));
+                    *known = known.filter(|other| *other == pair);
+                }
+            }
+        }
+        told
+    }
+
+    /// The one pair of such a deed, as far as those named beside it allow.
+    fn pair(&self, open: &Open, class: EventClass) -> Option<Dyad> {
+        let pair = (*self.0.get(&(class, open.source, open.target))?)?;
+        let known = open.other.is_none_or(|o| o == pair.0 || o == pair.1);
+        (known && !open.crowded).then_some(pair)
+    }
+}
 
 /// Deeds that are told more than once: they are known by who does them to whom.
 fn is_deed(reading: &Reading) -> bool {
@@ -135,20 +166,14 @@ impl Attributor<'_> {
     /// The open deeds become events where the document tells of their kind between one pair alone.
     pub(super) fn resume(&mut self, readings: &[Reading]) {
         let open = std::mem::take(&mut self.open);
-        let sure = |e: &&Event| e.rule != Rule::Fallback && e.mode.weight() > 0 && !e.mutual;
-        let told: Vec<Told> = self
-            .events
-            .iter()
-            .filter(sure)
-            .map(|e| (e.class, e.source, e.target))
-            .collect();
-        if told.is_empty() || open.is_empty() {
+        if open.is_empty() {
             return;
         }
+        let told = Told::of(&self.events);
         let before = self.events.len();
         for open in &open {
             let reading = &readings[open.reading];
-            let Some((source, target)) = pair(open, reading.value.class, &told) else {
+            let Some((source, target)) = told.pair(open, reading.value.class) else {
                 continue;
             };
             let party = |actor| Party::remembered(actor, reading.at);
@@ -165,18 +190,4 @@ impl Attributor<'_> {
             }
         }
     }
-}
-
-/// The one pair that the document tells such a deed of, as far as those named beside it allow.
-fn pair(open: &Open, class: EventClass, told: &[Told]) -> Option<(ActorCode, ActorCode)> {
-    let fits = |(kind, source, target): &&Told| {
-        *kind == class
-            && open.source.is_none_or(|s| s == *source)
-            && open.target.is_none_or(|t| t == *target)
-    };
-    let mut found = told.iter().filter(fits).map(|(_, s, t)| (*s, *t));
-    let pair = found.next()?;
-    let alone = found.all(|other| other == pair);
-    let known = !open.crowded && open.other.is_none_or(|o| o == pair.0 || o == pair.1);
-    (alone && known).then_some(pair)
 }
