@@ -5,7 +5,7 @@ use crate::{
     annotate::{
         Board, Owner,
         clause::{self, Clause},
-        cue::{self, Cue},
+        cue::{self, Cue, Entry},
         mask::{self, Mask},
         mention::{self, Given, Mention},
         shift::{self, Shift},
@@ -15,7 +15,7 @@ use crate::{
     attribute,
     compose::{self, Reading},
     event::{Event, Record, Skip},
-    lexicon::{Lexicon, Tables},
+    lexicon::{Lexicon, Tables, entries::Operator},
     text::{self, Cuts, Document, Memo, TokenKind},
 };
 
@@ -169,6 +169,14 @@ impl Reader<'_> {
         code: crate::cameo::CameoCode,
     ) -> Option<&crate::lexicon::Meaning> {
         self.lexicon.meaning(code)
+    }
+
+    /// What a governor does to its content.
+    pub(crate) fn operator(&self, cue: &Cue) -> Option<Operator> {
+        match cue.entry {
+            Entry::Governor(g) => Some(self.lexicon.tables().governors[g].operator),
+            Entry::Term(_) => None,
+        }
     }
 
     fn flow<'t>(

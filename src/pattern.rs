@@ -494,8 +494,22 @@ impl Trie {
         end: usize,
         sight: &impl Sight,
     ) -> Option<Match<'t>> {
+        self.longest_where(at, end, sight, |_| true)
+    }
+
+    /// The longest pattern at `at` that fits.
+    pub(crate) fn longest_where<'t>(
+        &'t self,
+        at: usize,
+        end: usize,
+        sight: &impl Sight,
+        fits: impl Fn(&Match<'t>) -> bool,
+    ) -> Option<Match<'t>> {
         let mut best: Option<Match<'t>> = None;
         self.walk(at, end, sight, &mut |m| {
+            if !fits(&m) {
+                return;
+            }
             let rank = |m: &Match<'_>| {
                 (
                     usize::MAX - m.literals.len,
@@ -567,8 +581,19 @@ impl<'t, S: Sight, F: FnMut(Match<'t>)> Walker<'t, '_, '_, S, F> {
                     }
                 }
             }
+            let next = to + self.sight.width(to).max(1);
+            // the words of a whole name are closed, but for names a caller gave
+            for inner in to + 1..next.min(self.end) {
+                if bits(self.sight.word(inner)) & state.beyond != 0 {
+                    for &(width, child) in self.trie.gaps(state) {
+                        if passed <= u32::from(width) {
+                            self.literal(child, inner, gap + passed);
+                        }
+                    }
+                }
+            }
             passed += u32::from(!self.sight.is_transparent(to));
-            to += self.sight.width(to).max(1);
+            to = next;
         }
     }
 

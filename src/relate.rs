@@ -4,11 +4,12 @@ use thiserror::Error;
 
 use crate::{
     analyzer::{Analyzer, Reader},
-    annotate::mention::Given,
+    annotate::{cue::Cue, mention::Given},
     article::Article,
     cameo::{CameoCode, EventClass, Quad},
     compose::{Reading, Value},
-    event::{Event, Micro, Part, Step},
+    event::{Event, Micro, Mode, Part, Step, StepKind},
+    lexicon::entries::Operator,
     pair::ActorCode,
     scale::Scale,
     span::Span,
@@ -104,32 +105,38 @@ impl Reader<'_> {
         let analysis = self.analyze_given(&article, &mentions);
         let best = best_event(analysis.events());
         let read = best
-            .map(of_event)
+            .map(|event| (of_event(event), event.mode))
             .or_else(|| best_reading(analysis.readings()).map(of_reading));
-        Ok(read.map_or_else(|| self.unread(), |relation| self.rooted(relation)))
+        Ok(read.map_or_else(
+            || self.hinted(analysis.cues()),
+            |(relation, mode)| self.rooted(relation, mode),
+        ))
     }
 
-    /// CLIMATE is no PLOVER root: support or accusation stands in for it.
-    fn rooted(&self, relation: Relation) -> Relation {
-        if relation.class != EventClass::Climate {
-            return relation;
-        }
-        let code = if relation.scale.sign() < 0 {
-            "110"
-        } else {
-            "050"
-        };
-        Relation {
-            scale: relation.scale,
-            confidence: relation.confidence,
-            steps: relation.steps,
-            ..self.plain(code)
+    /// The root of a reading: what is not done is refused, what might be done is threatened, and CLIMATE is no root.
+    fn rooted(&self, relation: Relation, mode: Mode) -> Relation {
+        match root(&relation, mode) {
+            Some(Root::Class(class)) => Relation { class, ..relation },
+            Some(Root::Code(code)) => Relation {
+                confidence: relation.confidence,
+                steps: relation.steps,
+                ..self.plain(code)
+            },
+            Some(Root::Climate(code)) => Relation {
+                scale: relation.scale,
+                confidence: relation.confidence,
+                steps: relation.steps,
+                ..self.plain(code)
+            },
+            None => relation,
         }
     }
 
-    /// Nothing was read: most relations in the press are talk.
-    fn unread(&self) -> Relation {
-        self.plain("040")
+    /// Nothing was read. A verb that governs nothing still says what was done ("declined to sign"); else most are deeds
+    /// of peace: violence and talk have few words, and those are known.
+    fn hinted(&self, cues: &[Cue]) -> Relation {
+        let hint = cues.iter().find_map(|cue| hint(self.operator(cue)?));
+        self.plain(hint.unwrap_or(UNREAD))
     }
 
     fn plain(&self, code: &str) -> Relation {
@@ -144,6 +151,69 @@ impl Reader<'_> {
             steps: Vec::new(),
         }
     }
+}
+
+/// What is taken where no word says anything.
+const UNREAD: &str = "070";
+
+/// What an operator says of its own, where its content is not known.
+const fn hint(operator: Operator) -> Option<&'static str> {
+    use Operator as O;
+    Some(match operator {
+        O::Agree | O::Offer | O::Vow | O::Plan => "030",
+        O::Urge => "020",
+        O::Demand => "100",
+        O::Reject | O::Refuse | O::Deny | O::Fail | O::Cancel => "120",
+        O::Accuse | O::Condemn | O::Warn => "110",
+        O::Investigate => "090",
+        O::Threaten => "130",
+        O::Support => "051",
+        O::End => "160",
+        O::Say | O::Consider | O::Resume => return None,
+    })
+}
+
+/// What stands in for a reading that is no root of its own.
+enum Root {
+    /// Another class, the code kept.
+    Class(EventClass),
+    /// Another act.
+    Code(&'static str),
+    /// Words for a state of the relationship, its scale kept.
+    Climate(&'static str),
+}
+
+/// What PLOVER's coders call a reading whose class is not the root itself.
+fn root(relation: &Relation, mode: Mode) -> Option<Root> {
+    use EventClass as E;
+    let conflict = relation.quad.is_conflict();
+    Some(match (relation.class, mode) {
+        (E::Climate, _) if relation.scale.sign() < 0 => Root::Climate("110"),
+        (E::Climate, _) => Root::Climate("050"),
+        (_, Mode::Negated) if !conflict => Root::Code("120"),
+        (E::Sanction, Mode::Hypothetical) if is_prospect(relation) => Root::Code("1312"),
+        (_, Mode::Hypothetical)
+            if relation.quad.is_material() && conflict && is_prospect(relation) =>
+        {
+            Root::Code("138")
+        }
+        (E::Sanction, _) if is_restriction(relation) => Root::Class(E::Coerce),
+        _ => return None,
+    })
+}
+
+/// Sanctions restrict the other: coercion, unlike an embargo, a boycott or ties cut back.
+fn is_restriction(relation: &Relation) -> bool {
+    let named = |step: &Step| step.entry.contains("sanction");
+    relation.code.as_str() == "163" && relation.steps.first().is_some_and(named)
+}
+
+/// "May strike", "is mulling a strike": it lies ahead, unlike "may have struck" and "the alleged strike".
+fn is_prospect(relation: &Relation) -> bool {
+    const AHEAD: [&str; 4] = ["=may", "=might", "=could", "=would"];
+    let ahead =
+        |step: &Step| step.kind == StepKind::Governor || AHEAD.contains(&step.entry.as_str());
+    relation.steps.last().is_some_and(ahead)
 }
 
 const SOURCE: &str = "SOURCE";
@@ -168,8 +238,10 @@ fn check(text: &str, span: Span) -> Result<(), RelateError> {
 /// The event of the two spans: in their direction before the other, primary before others, then the surest.
 fn best_event(events: &[Event]) -> Option<&Event> {
     let source: Option<ActorCode> = SOURCE.parse().ok();
+    // the first of equals
     events
         .iter()
+        .rev()
         .max_by_key(|e| (Some(e.source) == source, e.primary, e.confidence))
 }
 
@@ -194,20 +266,21 @@ fn best_reading(readings: &[Reading]) -> Option<&Reading> {
         .or_else(|| readings.iter().find(says))
 }
 
-fn of_reading(reading: &Reading) -> Relation {
+fn of_reading(reading: &Reading) -> (Relation, Mode) {
     let Value {
         code,
         class,
         quad,
         scale,
-        ..
+        mode,
     } = reading.value;
-    Relation {
+    let relation = Relation {
         class,
         code,
         quad,
         scale,
         confidence: 200_000,
         steps: reading.steps.clone(),
-    }
+    };
+    (relation, mode)
 }

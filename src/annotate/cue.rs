@@ -3,9 +3,10 @@
 use crate::{
     annotate::{Board, Owner, mask::Mask},
     lexicon::{
-        entries::{GOVERNOR, Operator},
+        entries::{Frame, GOVERNOR, Operator},
         markers::{Auxiliary, Preposition},
     },
+    pattern::Match,
     text::{Case, Key, TokenKind, Traits, keys},
 };
 
@@ -70,7 +71,13 @@ pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for segment in &board.document.segments {
         for at in segment.iter() {
-            let Some(found) = board.tables.cues.longest(at, segment.end, &*board) else {
+            // a pattern may reach into a span of the caller's, but none begins there
+            if board.is_given(at) {
+                continue;
+            }
+            let fits = |found: &Match<'_>| has_object(board, segment.end, found);
+            let trie = &board.tables.cues;
+            let Some(found) = trie.longest_where(at, segment.end, &*board, fits) else {
                 continue;
             };
             let Some(&number) = found.entries.first() else {
@@ -83,7 +90,11 @@ pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
             let last = literals.as_slice().last().copied().unwrap_or(at);
             let owner = Owner::Cue(u32::try_from(cues.len()).unwrap_or(u32::MAX));
             let (verb, usage) = verb(board, literals.as_slice(), Entry::of(number));
-            board.claim(literals.as_slice().iter().copied(), owner);
+            for &at in literals.as_slice() {
+                if !board.is_given(at) {
+                    board.claim([at], owner);
+                }
+            }
             cues.push(Cue {
                 entry: Entry::of(number),
                 head: at,
@@ -96,6 +107,28 @@ pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
     cues.extend(masks.iter().filter_map(|mask| idiom(board, mask)));
     cues.sort_by_key(|cue| cue.head);
     cues
+}
+
+/// Whether a name follows at once, where the entry asks for one: "closed the British consulate", "was struck by Israel".
+fn has_object(board: &Board<'_>, end: usize, found: &Match<'_>) -> bool {
+    let direct = found.entries.first().is_some_and(|&number| {
+        matches!(Entry::of(number), Entry::Term(t) if board.tables.terms[t].frame == Frame::Direct)
+    });
+    let last = found.literals.as_slice().last();
+    let after = || last.map_or(end, |last| last + 1)..end;
+    !direct
+        || after()
+            .find(|&at| !may_open_name(board, at))
+            .is_some_and(|at| matches!(board.owners[at], Owner::Name(_)))
+}
+
+/// "the", "two", "by": what may stand before a name.
+fn may_open_name(board: &Board<'_>, at: usize) -> bool {
+    let marker = board.marker(at);
+    marker.article
+        || marker.number.is_some()
+        || marker.preposition == Some(Preposition::By)
+        || board.token(at).kind == TokenKind::Number
 }
 
 /// An idiom that stands for a term is a cue on the idiom's words.

@@ -67,6 +67,8 @@ pub(crate) struct Board<'a> {
     pub(crate) mentions: Vec<Mention>,
     forms: OnceCell<FxHashSet<Id>>,
     ablation: Ablation,
+    /// Whether the mentions are the caller's: whole noun phrases, whose words a pattern may still reach into.
+    pub(crate) given: bool,
 }
 
 impl<'a> Board<'a> {
@@ -83,6 +85,7 @@ impl<'a> Board<'a> {
             mentions: Vec::new(),
             forms: OnceCell::new(),
             ablation: Ablation::default(),
+            given: false,
         }
     }
 
@@ -145,6 +148,11 @@ impl<'a> Board<'a> {
         })
     }
 
+    /// Whether the token lies in a span of the caller's.
+    pub(crate) fn is_given(&self, at: usize) -> bool {
+        self.given && matches!(self.owners[at], Owner::Name(_))
+    }
+
     /// One past the name that begins at `at`, or after its article.
     fn name_after(&self, at: usize) -> Option<usize> {
         let start = at + usize::from(self.get(at).is_some() && self.marker(at).article);
@@ -195,7 +203,7 @@ impl<'a> Board<'a> {
 impl Sight for Board<'_> {
     fn word(&self, at: usize) -> (Id, Id) {
         let word = &self.token(at).word;
-        if self.owners[at].is_open() {
+        if self.owners[at].is_open() || self.is_given(at) {
             (word.form, word.stem)
         } else {
             (0, 0)

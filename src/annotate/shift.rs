@@ -20,7 +20,9 @@ pub(crate) fn find(board: &Board<'_>) -> Vec<Shift> {
     for segment in &board.document.segments {
         let mut at = segment.start;
         while at < segment.end {
-            let found = board.tables.shifts.longest(at, segment.end, board);
+            let found = Some(at)
+                .filter(|&at| !board.is_given(at))
+                .and_then(|at| board.tables.shifts.longest(at, segment.end, board));
             let Some(found) = found else {
                 at += 1;
                 continue;

@@ -159,16 +159,21 @@ impl Attributor<'_> {
         }
     }
 
-    /// "A urged B to stop C": B is asked, whatever B is asked for; only "urged sanctions on B" threatens B.
+    /// "A urged B to strike C": B is asked, whatever B is asked for; only "urged sanctions on B" gathers others against B.
     pub(super) fn addressed(
         &self,
         reading: &Reading,
         target: &Party,
     ) -> Option<(Value, Vec<Step>)> {
-        let threat =
-            reading.outer == Some(Operator::Urge) && reading.value.class == EventClass::Threaten;
-        let content = self.cues[*reading.chain.last()?].head;
-        if !threat || target.tokens.start > content {
+        let content = &self.cues[*reading.chain.last()?];
+        // "urged B to boycott C" may be one term, with B inside it
+        let end = match reading.outer {
+            Some(Operator::Urge) => content.head,
+            None => content.last,
+            Some(_) => return None,
+        };
+        let against = reading.value.code.as_str() == "113";
+        if !against || target.tokens.start < reading.at.start || target.tokens.start > end {
             return None;
         }
         let at = self.board.document.span(reading.at);
@@ -371,8 +376,10 @@ impl Attributor<'_> {
             reading.value.class,
             EventClass::Accuse | EventClass::Request | EventClass::Climate
         );
-        let accuses =
-            reading.value.quad.is_conflict() && reading.frame == Frame::Act && does && !verbal;
+        let accuses = reading.value.quad.is_conflict()
+            && matches!(reading.frame, Frame::Act | Frame::Direct)
+            && does
+            && !verbal;
         let last = reading.steps.last().filter(|_| accuses)?;
         // a suspected or reported deed is accused for certain
         let mode = match reading.value.mode {

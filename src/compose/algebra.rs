@@ -115,7 +115,8 @@ pub(super) const fn outcome(operator: Operator, content: Content) -> Outcome {
         (O::Urge, C::Aid)                                                    => Becomes("023", M::Actual),
         (O::Urge, C::Talks)                                                  => Becomes("026", M::Actual),
         (O::Urge, C::Yielding)                                               => Becomes("025", M::Actual),
-        (O::Urge, C::Sanction | C::Force)                                    => Becomes("130", M::Actual),
+        // to call for steps against somebody is to gather others against him
+        (O::Urge, C::Sanction | C::Force | C::Accusation)                    => Becomes("113", M::Actual),
         (O::Urge, C::Cooperation | C::Accord | C::Goodwill)                  => Becomes("021", M::Actual),
         (O::Urge, _)                                                         => Becomes("020", M::Actual),
 

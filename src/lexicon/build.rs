@@ -233,8 +233,9 @@ impl<'d> Builder<'d> {
         self.tables
             .cues
             .reserve(4 * self.draft.lines(&table::TERMS).iter().len());
-        const FRAMES: [(&str, Frame); 4] = [
+        const FRAMES: [(&str, Frame); 5] = [
             ("act", Frame::Act),
+            ("direct", Frame::Direct),
             ("mutual", Frame::Mutual),
             ("received", Frame::Received),
             ("between", Frame::Between),

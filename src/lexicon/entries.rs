@@ -132,6 +132,8 @@ impl Alias {
 pub(crate) enum Frame {
     /// The subject does it to the object.
     Act,
+    /// The same, but only where the object is a name that follows at once: "let B", "closed the B ...".
+    Direct,
     /// Both do it together.
     Mutual,
     /// The grammatical subject is the target.

@@ -360,7 +360,13 @@ fn is_private(board: &Board<'_>, mention: &Mention, sentence: Tokens) -> bool {
     });
     let beside = mention.adjective && mention.tokens == mention.name;
     let mut nouns = near.filter(|_| beside).chain(mention.name.end..end);
-    nouns.any(|at| board.marker(at).private)
+    nouns.any(|at| board.marker(at).private && !is_public(board, at))
+}
+
+/// "The central bank": a body of the state, unlike other banks.
+fn is_public(board: &Board<'_>, at: usize) -> bool {
+    const PUBLIC: [Key; 1] = keys(["central"]);
+    at > 0 && board.is_any(at - 1, &PUBLIC)
 }
 
 /// What one state is to another or to a body of states.

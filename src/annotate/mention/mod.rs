@@ -108,6 +108,7 @@ fn push(board: &mut Board<'_>, mention: Mention) {
 
 /// Takes the caller's mentions instead of looking for names: those that cover a word of their part, in order, none overlapping.
 pub(crate) fn given(board: &mut Board<'_>, given: &[Given]) -> usize {
+    board.given = true;
     let mut found: Vec<(Tokens, ActorCode)> = given
         .iter()
         .filter_map(|g| Some((cover(board, g)?, g.actor)))
