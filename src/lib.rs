@@ -47,6 +47,8 @@ mod language;
 mod lexicon;
 mod pair;
 mod pattern;
+#[cfg(feature = "rayon")]
+mod readers;
 mod relate;
 mod scale;
 mod span;
@@ -78,6 +80,8 @@ pub use lexicon::{
 };
 pub use pair::{ActorCode, Pair, PairError};
 pub use pattern::PatternError;
+#[cfg(feature = "rayon")]
+pub use readers::Readers;
 pub use relate::{RelateError, Relation};
 pub use scale::Scale;
 pub use span::{Span, Tokens};

@@ -10,7 +10,7 @@ use source::paths;
 mod source;
 
 /// The modules, lowest first. Each may import from those before it, and from itself.
-const LAYERS: [&str; 20] = [
+const LAYERS: [&str; 21] = [
     "ablation",
     "span",
     "day",
@@ -29,6 +29,7 @@ const LAYERS: [&str; 20] = [
     "timeline",
     "explain",
     "analyzer",
+    "readers",
     "relate",
     "lib",
 ];
