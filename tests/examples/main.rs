@@ -1,8 +1,8 @@
 //! The examples as their users run them: what they print, what they refuse, and how they end.
 
+mod archive;
 mod inputs;
 mod outputs;
-mod resume;
 mod tables;
 mod validate;
 
