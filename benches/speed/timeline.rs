@@ -1,0 +1,50 @@
+//! The timeline alone, on made-up events of 20 years between 5,000 directed pairs.
+
+use std::hint::black_box;
+
+use criterion::{BatchSize, BenchmarkId, Throughput};
+use detente::{Record, Timeline};
+
+use crate::Processor;
+use crate::support::events::{Drawn, World};
+
+const WORLD: World = World {
+    pairs: 5_000,
+    days: 20 * 365,
+    drawn: Drawn::Evenly,
+};
+const EVENTS: u64 = 1_000_000;
+
+fn timeline(records: &[Record]) -> Timeline {
+    let mut timeline = Timeline::new();
+    for record in records {
+        timeline.record(record);
+    }
+    timeline
+}
+
+pub fn bench(criterion: &mut Processor) {
+    let records = WORLD.records(EVENTS);
+    let (first, second) = records.split_at(records.len() / 2);
+    let (first, second) = (timeline(first), timeline(second));
+    let whole = timeline(&records);
+    let mut group = criterion.benchmark_group("timeline");
+    group.throughput(Throughput::Elements(EVENTS));
+    group.bench_function(BenchmarkId::new("record", EVENTS), |b| {
+        b.iter(|| timeline(black_box(&records)));
+    });
+    // Half of the events into the other half: what is timed is so many of them taken over.
+    group.throughput(Throughput::Elements(second.cells() as u64));
+    group.bench_function(BenchmarkId::new("merge", EVENTS / 2), |b| {
+        b.iter_batched(
+            || first.clone(),
+            |mut all| all.merge(black_box(&second)).map(|()| all),
+            BatchSize::PerIteration,
+        );
+    });
+    group.throughput(Throughput::Elements(EVENTS));
+    group.bench_function(BenchmarkId::new("summary", EVENTS), |b| {
+        b.iter(|| black_box(&whole).summary());
+    });
+    group.finish();
+}
