@@ -1,6 +1,7 @@
 //! The examples as their users run them: what they print, what they refuse, and how they end.
 
 mod archive;
+mod bench_table;
 mod inputs;
 mod outputs;
 mod tables;
