@@ -153,6 +153,20 @@ impl<'a> Board<'a> {
         self.given && matches!(self.owners[at], Owner::Name(_))
     }
 
+    /// Whether the token stands before any preposition or mark of its span: "the election" in "the election in the north".
+    fn is_in_reach(&self, at: usize) -> bool {
+        let Owner::Name(m) = self.owners[at] else {
+            return false;
+        };
+        let start = self.mentions[m as usize].tokens.start;
+        let ends = |at: usize| {
+            let token = self.token(at);
+            let marker = self.tables.markers.of(token.word.form);
+            marker.preposition.is_some() || token.kind == TokenKind::Comma
+        };
+        self.given && !(start..at).any(ends)
+    }
+
     /// One past the name that begins at `at`, or after its article.
     fn name_after(&self, at: usize) -> Option<usize> {
         let start = at + usize::from(self.get(at).is_some() && self.marker(at).article);
@@ -203,7 +217,7 @@ impl<'a> Board<'a> {
 impl Sight for Board<'_> {
     fn word(&self, at: usize) -> (Id, Id) {
         let word = &self.token(at).word;
-        if self.owners[at].is_open() || self.is_given(at) {
+        if self.owners[at].is_open() || self.is_in_reach(at) {
             (word.form, word.stem)
         } else {
             (0, 0)
