@@ -32,6 +32,12 @@ pub enum Component {
     Victims,
     /// "NATO ally B": B acts, not the alliance.
     Apposition,
+    /// A quotation that its own sentence does not attribute.
+    Voices,
+    /// "A said B attacked C", "A said B was reckless": what saying does.
+    Assertions,
+    /// "A could refuse", "A would strike if B did": a state's own deed that may come.
+    Warnings,
     /// Attribution rule: "talks between A and B".
     Between,
     /// Attribution rule: "A-B relations".
@@ -58,7 +64,7 @@ pub enum Component {
 
 impl Component {
     /// Every part.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::Idioms,
         Self::Shifters,
         Self::Governors,
@@ -72,6 +78,9 @@ impl Component {
         Self::Conditions,
         Self::Victims,
         Self::Apposition,
+        Self::Voices,
+        Self::Assertions,
+        Self::Warnings,
         Self::Between,
         Self::Hyphen,
         Self::Passive,
@@ -102,6 +111,9 @@ impl Component {
             Self::Conditions => "conditions",
             Self::Victims => "victims",
             Self::Apposition => "apposition",
+            Self::Voices => "voices",
+            Self::Assertions => "assertions",
+            Self::Warnings => "warnings",
             Self::Between => "rule-between",
             Self::Hyphen => "rule-hyphen",
             Self::Passive => "rule-passive",

@@ -1,5 +1,9 @@
 //! Clauses: sentences cut where a new subject or verb begins, so that each clause holds one act and its parties.
 
+mod speech;
+
+use speech::Quoted;
+
 use crate::{
     annotate::{
         Board, Owner,
@@ -7,13 +11,12 @@ use crate::{
     },
     lexicon::{
         entries::{AliasKind, Operator},
-        markers::{Auxiliary, Preposition},
+        markers::Preposition,
     },
     span::Tokens,
     text::{Case, Key, TokenKind, Traits, keys},
 };
 
-const ACCORDING: [Key; 1] = keys(["according"]);
 /// They open a clause that is only supposed.
 const CONDITIONS: [Key; 3] = keys(["if", "unless", "whether"]);
 /// They open a clause only where a subject and a verb follow.
@@ -60,9 +63,33 @@ pub struct Clause {
     pub(crate) conditional: bool,
     /// A bare verb after "and": the governors of the clause before govern it too.
     pub(crate) shares_governor: bool,
+    /// How many of its words stand in a quotation, and how many do not.
+    quoted: (usize, usize),
+    /// The sentence ends inside a quotation.
+    pub(crate) goes_on: bool,
 }
 
 impl Clause {
+    const fn new(sentence: usize, kind: Kind) -> Self {
+        Self {
+            sentence,
+            kind,
+            tokens: Vec::new(),
+            parent: None,
+            antecedent: None,
+            speaker: None,
+            conditional: false,
+            shares_governor: false,
+            quoted: (0, 0),
+            goes_on: false,
+        }
+    }
+
+    /// Whether most of it stands in a quotation.
+    pub(crate) const fn is_quoted(&self) -> bool {
+        self.quoted.0 > self.quoted.1
+    }
+
     /// From the first to one past the last token.
     #[must_use]
     pub fn range(&self) -> Tokens {
@@ -82,7 +109,9 @@ impl Clause {
 pub(crate) fn cut(board: &Board<'_>, cues: &[Cue]) -> Vec<Clause> {
     let mut clauses = Vec::with_capacity(2 * board.document.sentences.len());
     let mut stack = Vec::new();
+    let mut quoted = Quoted::default();
     for (index, sentence) in board.document.sentences.iter().enumerate() {
+        quoted.sentence(board, sentence);
         let mut cutter = Cutter {
             board,
             cues,
@@ -91,11 +120,12 @@ pub(crate) fn cut(board: &Board<'_>, cues: &[Cue]) -> Vec<Clause> {
             clauses: &mut clauses,
             stack: &mut stack,
             first: 0,
-            quoted: false,
+            quoted,
             held: 0,
         };
         cutter.first = cutter.clauses.len();
         cutter.run();
+        quoted = cutter.quoted;
     }
     clauses
 }
@@ -118,8 +148,8 @@ struct Cutter<'c, 'b> {
     clauses: &'c mut Vec<Clause>,
     stack: &'c mut Vec<Open>,
     first: usize,
-    /// Whether a quotation is open.
-    quoted: bool,
+    /// The quotation marks that are open.
+    quoted: Quoted,
     /// One past the last word of the cue that is being read: no cut falls inside a cue.
     held: usize,
 }
@@ -132,24 +162,10 @@ impl Cutter<'_, '_> {
         while at < self.sentence.end {
             at = self.step(at);
         }
-    }
-
-    /// "According to Japan, ...": the speaker of the whole sentence.
-    fn according(&mut self) -> Option<usize> {
-        let start = self.sentence.start;
-        if !self.board.is_any(start, &ACCORDING) {
-            return None;
+        let goes_on = self.quoted.goes_on();
+        for clause in &mut self.clauses[self.first..] {
+            clause.goes_on = goes_on;
         }
-        let comma = self
-            .sentence
-            .iter()
-            .find(|&at| self.board.token(at).kind == TokenKind::Comma)?;
-        let main = self.current();
-        let clause = self.open(Kind::Attribution, None, false);
-        self.clauses[clause].tokens = (start..comma).collect();
-        self.stack.pop();
-        self.clauses[main].speaker = Some(clause);
-        Some(comma + 1)
     }
 
     /// Reads one token; the next to read.
@@ -174,25 +190,19 @@ impl Cutter<'_, '_> {
         at + 1
     }
 
-    /// A speaker may follow a quotation, but does not stand in one.
-    fn quote(&mut self, at: usize) -> usize {
-        self.quoted = !self.quoted;
-        self.push(at);
-        let after = if self.quoted {
-            None
-        } else {
-            self.attribution(at + 1)
-        };
-        after.unwrap_or(at + 1)
-    }
-
     fn current(&self) -> usize {
         self.stack.last().map_or(self.first, |open| open.clause)
     }
 
     fn push(&mut self, at: usize) {
-        let current = self.current();
-        self.clauses[current].tokens.push(at);
+        let clause = self.current();
+        let clause = &mut self.clauses[clause];
+        clause.tokens.push(at);
+        if self.board.token(at).is_word() {
+            let (inside, outside) = clause.quoted;
+            let open = self.quoted.is_open();
+            clause.quoted = (inside + usize::from(open), outside + usize::from(!open));
+        }
     }
 
     /// Opens a clause; the innermost open one from now on.
@@ -201,14 +211,11 @@ impl Cutter<'_, '_> {
         let speaker = parent.and_then(|p| self.clauses[p].speaker);
         let conditional = parent.is_some_and(|p| self.clauses[p].conditional && kind != Kind::Main);
         self.clauses.push(Clause {
-            sentence: self.index,
-            kind,
             tokens: Vec::with_capacity(USUAL_TOKENS.min(self.sentence.len())),
             parent,
-            antecedent: None,
             speaker,
             conditional,
-            shares_governor: false,
+            ..Clause::new(self.index, kind)
         });
         self.stack.push(Open {
             clause,
@@ -254,27 +261,6 @@ impl Cutter<'_, '_> {
         }
     }
 
-    /// "Macron: Russia must withdraw": a short beginning that names somebody is the speaker.
-    fn colon(&mut self) {
-        let parent = self.current();
-        let opening = &self.clauses[parent];
-        let named = opening
-            .tokens
-            .iter()
-            .any(|&at| self.board.owners[at].mention().is_some());
-        let verbless = !opening.tokens.iter().any(|&at| self.is_verb(at));
-        let speaks = named && verbless && opening.kind == Kind::Main;
-        let kind = if speaks {
-            Kind::Complement
-        } else {
-            Kind::Coordinate
-        };
-        let clause = self.open(kind, Some(parent), false);
-        if speaks {
-            self.clauses[clause].speaker = Some(parent);
-        }
-    }
-
     fn restart(&mut self) {
         self.stack.clear();
         self.open(Kind::Main, None, false);
@@ -282,7 +268,7 @@ impl Cutter<'_, '_> {
 
     /// A comma closes what it may close; then a participle, a relative clause or a speaker may follow.
     fn comma(&mut self, at: usize) -> usize {
-        if let Some(next) = self.attribution(at + 1) {
+        if let Some(next) = self.attribution_after(at) {
             return next;
         }
         if let Some(depth) = self.stack.iter().rposition(|open| open.until_comma)
@@ -356,42 +342,6 @@ impl Cutter<'_, '_> {
         }
     }
 
-    fn is_speech(&self, cue: &Cue) -> bool {
-        self.operator(cue) == Some(Operator::Say)
-            && cue.usage != Use::Noun
-            && !(cue.usage == Use::Gerund && cue.head == self.sentence.start)
-            && (self.has_cue(cue.last + 1, self.sentence.end) || self.has_modal(cue.last + 1))
-    }
-
-    /// Whether somebody must or will do something in what is said.
-    fn has_modal(&self, from: usize) -> bool {
-        (from..self.sentence.end)
-            .any(|at| self.board.marker(at).auxiliary == Some(Auxiliary::Modal))
-    }
-
-    fn has_cue(&self, from: usize, to: usize) -> bool {
-        let i = self.cues.partition_point(|cue| cue.head < from);
-        self.cues.get(i).is_some_and(|cue| cue.head < to)
-    }
-
-    /// What is said, after "said", "said on Monday that", "announced".
-    fn complement(&mut self, cue: Cue) -> usize {
-        for at in cue.head..=cue.last {
-            self.push(at);
-        }
-        let mut next = cue.last + 1;
-        while next < self.sentence.end
-            && (self.board.marker(next).that || self.board.owners[next] == Owner::Date)
-        {
-            self.push(next);
-            next += 1;
-        }
-        let parent = self.current();
-        let clause = self.open(Kind::Complement, Some(parent), false);
-        self.clauses[clause].speaker = Some(parent);
-        next
-    }
-
     /// What is said, after words that only say where, when or to whom it was said.
     fn complement_late(&mut self, at: usize) -> usize {
         let idle = &self.clauses[self.current()];
@@ -401,76 +351,6 @@ impl Cutter<'_, '_> {
         self.clauses[clause].speaker = speaker;
         self.push(at);
         at + 1
-    }
-
-    /// ", A said on Monday", "said A", "according to A" up to the end or the next comma: the speaker of all before.
-    fn attribution(&mut self, from: usize) -> Option<usize> {
-        if from <= self.sentence.start + 2 {
-            return None;
-        }
-        let end = self.attribution_end(from)?;
-        let clause = self.clauses.len();
-        self.clauses.push(Clause {
-            sentence: self.index,
-            kind: Kind::Attribution,
-            tokens: (from..end).collect(),
-            parent: None,
-            antecedent: None,
-            speaker: None,
-            conditional: false,
-            shares_governor: false,
-        });
-        for earlier in &mut self.clauses[self.first..clause] {
-            earlier.speaker = earlier.speaker.or(Some(clause));
-        }
-        if end < self.sentence.end {
-            self.stack.truncate(1);
-        }
-        Some(end)
-    }
-
-    fn attribution_end(&self, from: usize) -> Option<usize> {
-        let limit = self.sentence.end.min(from + 14);
-        let mut speech = None;
-        for at in from..limit {
-            if self.board.is_any(at, &ACCORDING) {
-                speech = Some(at + 1);
-                break;
-            }
-            if let Some(cue) = self.cue_at(at) {
-                let plain = self.operator(&cue) == Some(Operator::Say) && cue.usage != Use::Gerund;
-                speech = plain.then_some(cue.last + 1);
-                break;
-            }
-            if matches!(
-                self.board.token(at).kind,
-                TokenKind::Comma | TokenKind::Quote | TokenKind::Semicolon
-            ) && at > from + 8
-            {
-                break;
-            }
-            let marker = self.board.marker(at);
-            if marker.and
-                || marker.but
-                || marker.relative
-                || marker.auxiliary.is_some_and(|a| a != Auxiliary::Have)
-            {
-                break;
-            }
-        }
-        let after = speech?;
-        let end = (after..self.sentence.end)
-            .find(|&i| {
-                let mark = matches!(
-                    self.board.token(i).kind,
-                    TokenKind::Comma | TokenKind::Quote | TokenKind::Semicolon | TokenKind::Stop
-                );
-                mark || self.board.marker(i).subordinator
-            })
-            .unwrap_or(self.sentence.end);
-        let quotes = end < self.sentence.end && self.board.token(end).kind == TokenKind::Quote;
-        let content = self.has_cue(after, end) || self.board.marker(after).that || quotes;
-        (!content && end - after <= 14).then_some(end)
     }
 
     fn is_relative(&self, at: usize) -> bool {

@@ -193,12 +193,23 @@ fn verb(board: &Board<'_>, literals: &[usize], entry: Entry) -> (usize, Use) {
     let found = usage(board, head, entry);
     // "is prepared to", "was set to": the subject means to do it
     let means = matches!(entry, Entry::Governor(g) if INTENTIONS.contains(&board.tables.governors[g].operator));
-    let active = found == Use::Passive && means;
+    // "was dismayed by": the preposition is the verb's own
+    let by = |&at: &usize| board.marker(at).preposition == Some(Preposition::By);
+    let felt = |t: usize| {
+        let term = &board.tables.terms[t];
+        term.code.as_str() == DISAPPROVAL && term.frame == Frame::Act
+    };
+    let felt = matches!(entry, Entry::Term(t) if felt(t));
+    let passive = matches!(found, Use::Passive | Use::Reduced);
+    let own = felt && passive && literals.iter().any(by);
+    let active = found == Use::Passive && means || own;
     (head, if active { Use::Verb } else { found })
 }
 
 /// How far after a participle its "by" may stand.
 const BY_REACH: usize = 6;
+/// The code of what is felt at another's deed, and not said of it.
+const DISAPPROVAL: &str = "110";
 /// Function words that a noun follows.
 const ADJECTIVES: [Key; 8] = keys([
     "new", "own", "same", "other", "more", "most", "last", "next",
@@ -213,9 +224,19 @@ const INTENTIONS: [Operator; 5] = [
     Operator::Fail,
 ];
 
+/// "is", "was", "be": a term that begins with it is a verdict on the subject ("was reckless").
+pub(crate) fn is_copula(board: &Board<'_>, at: usize) -> bool {
+    let word = board.token(at);
+    let auxiliary = board.tables.markers.of(word.word.form).auxiliary;
+    word.kind == TokenKind::Word && auxiliary == Some(Auxiliary::Be)
+}
+
 /// How the word at `at` is used, from the words before it and its ending.
 fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
     let traits = board.traits(at);
+    if is_copula(board, at) {
+        return Use::Verb;
+    }
     let (ing, past) = (traits.has(Traits::ING), traits.has(Traits::PAST));
     let Some(before) = skip_adverbs(board, board.sentence_start(at), at) else {
         return match (ing, past || takes_object(board, at + 1)) {

@@ -94,6 +94,7 @@ impl Attributor<'_> {
         let main = |fits: fn(&Reading) -> bool| {
             let mut main = readings.iter();
             main.find(|r| !r.nominal && self.clauses[r.clause].is_main() && fits(r))
+                .filter(|r| !self.is_verdict(r))
         };
         let of_two = || {
             let (a, b) = self.about?;
@@ -291,6 +292,7 @@ impl Attributor<'_> {
                 && r.value.scale.sign() != 0
                 && !r.demanded
                 && !self.is_suffered(r)
+                && !self.is_verdict(r)
         })?;
         let parties: Vec<&Party> = self.parties[reading.clause - first]
             .iter()

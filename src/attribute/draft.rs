@@ -9,24 +9,11 @@ use crate::{
     cameo::{EventClass, Quad},
     compose::{Reading, Value, of_code},
     event::{Mode, Rule, Step, StepKind},
-    lexicon::{
-        entries::{Frame, Operator},
-        markers::Preposition,
-    },
+    lexicon::{entries::Operator, markers::Preposition},
     pair::Pair,
     scale::Scale,
     span::Span,
 };
-
-/// Whether to say it is to do it: words about the other, or the tale of a hostile deed.
-fn is_statement(reading: &Reading) -> bool {
-    use EventClass as E;
-    let words = matches!(
-        reading.value.class,
-        E::Accuse | E::Reject | E::Request | E::Threaten | E::Support | E::Climate
-    );
-    words && reading.frame != Frame::Mutual || reading.value.quad == Quad::MaterialConflict
-}
 
 /// An event before it is dated and weighed.
 pub(super) struct Draft<'r> {
@@ -103,10 +90,12 @@ impl Attributor<'_> {
                 } else {
                     finding.rule
                 };
-                let (value, steps) = match self.addressed(reading, target) {
-                    Some(request) => request,
-                    None => self.reported(&special, source, speaker.as_ref()),
-                };
+                let own = self
+                    .addressed(reading, target)
+                    .or_else(|| self.looming(reading, source, speaker.as_ref()))
+                    .or_else(|| self.warned(reading, source, parties));
+                let (value, steps) =
+                    own.unwrap_or_else(|| self.reported(&special, source, speaker.as_ref()));
                 let draft = |source: &Party, target: &Party, reciprocal| Draft {
                     reading,
                     source: source.clone(),
@@ -187,7 +176,7 @@ impl Attributor<'_> {
     }
 
     /// What a rule of the reading itself makes of the steps so far: another code, and a step to its scale.
-    fn recoded(
+    pub(super) fn recoded(
         &self,
         code: &str,
         why: &str,
@@ -327,66 +316,5 @@ impl Attributor<'_> {
             return Vec::new();
         }
         vec![Draft::new(reading, source, target, Rule::Speech)]
-    }
-
-    /// A statement about the only other actor of the clause: its speaker's towards that actor.
-    pub(super) fn spoken<'r>(
-        &self,
-        reading: &'r Reading,
-        own: &[Party],
-        speaker: Option<Party>,
-    ) -> Vec<Draft<'r>> {
-        if !is_statement(reading) {
-            return Vec::new();
-        }
-        let Some(source) = speaker else {
-            return Vec::new();
-        };
-        let others: Vec<&Party> = own
-            .iter()
-            .filter(|p| p.actor != source.actor && !p.pronoun)
-            .collect();
-        let one = others
-            .first()
-            .filter(|p| others.iter().all(|o| o.actor == p.actor));
-        let Some(&target) = one.filter(|_| !reading.nominal) else {
-            return Vec::new();
-        };
-        // "A said that volunteers attacked B": neither A's deed nor A's word on B
-        let deed = reading.value.quad == Quad::MaterialConflict;
-        if deed && target.tokens.start > reading.at.start && self.has_stranger(reading) {
-            return Vec::new();
-        }
-        let draft = Draft::new(reading, source, target.clone(), Rule::Speech);
-        match self.judged(reading, target) {
-            Some((value, steps)) => vec![Draft {
-                value,
-                steps,
-                ..draft
-            }],
-            None => vec![draft],
-        }
-    }
-
-    /// To tell of another's hostile deed is to accuse.
-    fn judged(&self, reading: &Reading, doer: &Party) -> Option<(Value, Vec<Step>)> {
-        let does =
-            doer.tokens.start < reading.at.start || doer.preposition == Some(Preposition::By);
-        let verbal = matches!(
-            reading.value.class,
-            EventClass::Accuse | EventClass::Request | EventClass::Climate
-        );
-        let accuses = reading.value.quad.is_conflict()
-            && matches!(reading.frame, Frame::Act | Frame::Direct)
-            && does
-            && !verbal;
-        let last = reading.steps.last().filter(|_| accuses)?;
-        // a suspected or reported deed is accused for certain
-        let mode = match reading.value.mode {
-            Mode::Hypothetical | Mode::Reported => Mode::Actual,
-            mode => mode,
-        };
-        let why = "telling of a deed accuses its doer";
-        self.recoded("112", why, last.span, mode, reading.steps.clone())
     }
 }

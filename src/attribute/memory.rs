@@ -203,6 +203,27 @@ impl Memory {
         self.subject(who);
     }
 
+    /// Somebody spoke who is none of the actors.
+    pub(crate) fn silence(&mut self) {
+        self.speaker = None;
+    }
+
+    /// Who speaks is known from further on in the text.
+    pub(crate) fn hear(&mut self, speaker: ActorCode) {
+        self.speaker = Some(speaker);
+    }
+
+    /// The pair the document began with, while the text speaks of it.
+    pub(crate) fn topic(&self) -> Option<(ActorCode, ActorCode)> {
+        let same = |(a, b)| self.dyad == Some((a, b)) || self.dyad == Some((b, a));
+        self.topic.filter(|pair| same(*pair))
+    }
+
+    /// Who spoke last.
+    pub(crate) const fn heard(&self) -> Option<ActorCode> {
+        self.speaker
+    }
+
     /// Two actors stood in one event.
     pub(crate) fn dyad(&mut self, a: ActorCode, b: ActorCode) {
         self.dyad = Some((a, b));

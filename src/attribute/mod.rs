@@ -2,6 +2,7 @@
 
 mod absent;
 mod anaphor;
+mod assertion;
 mod draft;
 mod finish;
 pub(crate) mod memory;
@@ -12,6 +13,8 @@ mod rules;
 mod scene;
 mod several;
 mod victims;
+mod voice;
+mod warning;
 
 use std::{
     borrow::Cow,
@@ -151,6 +154,7 @@ impl Attributor<'_> {
         }
         drafts.extend(self.contacts(readings, first, &drafts));
         drafts.extend(self.implied(readings, first, &drafts));
+        drafts.extend(self.unaddressed(readings, first, &drafts));
         if drafts.is_empty() {
             drafts.extend(self.fallback(readings, first));
         }
@@ -175,16 +179,7 @@ impl Attributor<'_> {
 
     /// Parties of all clauses, in the order of the text; who speaks and acts is remembered on the way.
     fn speakers_first(&mut self, range: Range<usize>) {
-        for clause in range
-            .clone()
-            .filter(|&c| self.clauses[c].kind == Kind::Attribution)
-        {
-            // who speaks at the end is who "we" are before it
-            let parties = parties::of(self.board, &self.clauses[clause], &mut self.memory);
-            if let Some(party) = parties.iter().find(|p| !p.possessive) {
-                self.memory.speaker(party.who());
-            }
-        }
+        self.hear(range.clone());
         let mut speaking: Vec<usize> = range
             .clone()
             .filter_map(|c| self.clauses[c].speaker)
@@ -193,22 +188,19 @@ impl Attributor<'_> {
         for index in range {
             let clause = &self.clauses[index];
             let parties = parties::of(self.board, clause, &mut self.memory);
-            if let Some(party) = parties
+            let speaks = clause.kind == Kind::Attribution || speaking.binary_search(&index).is_ok();
+            if speaks {
+                self.spoke(index, &parties);
+            } else if let Some(party) = parties
                 .iter()
-                .find(|p| p.preposition.is_none() && !p.possessive)
+                .find(|p| p.preposition.is_none() && !p.possessive && clause.is_main())
             {
-                let speaks =
-                    clause.kind == Kind::Attribution || speaking.binary_search(&index).is_ok();
-                if speaks {
-                    self.memory.speaker(party.who());
-                } else if clause.is_main() {
-                    let person = party.person && clause.kind != Kind::Complement;
-                    let who = Who {
-                        person,
-                        ..party.who()
-                    };
-                    self.memory.subject(who);
-                }
+                let person = party.person && clause.kind != Kind::Complement;
+                let who = Who {
+                    person,
+                    ..party.who()
+                };
+                self.memory.subject(who);
             }
             self.parties.push(parties);
         }
@@ -240,6 +232,9 @@ impl Attributor<'_> {
         if reading.demanded {
             return self.demand(reading, &parties, speaker);
         }
+        if self.is_verdict(reading) {
+            return self.verdict(reading, own, speaker).into_iter().collect();
+        }
         let scene = self.scene(reading, &parties, lent);
         let special = self.struck(reading, &scene);
         if let Some(draft) = special.or_else(|| self.relative_object(reading, &scene, first)) {
@@ -256,16 +251,21 @@ impl Attributor<'_> {
         let finding =
             finding.filter(|f| !self.is_judgement(reading, &parties, f, speaker.as_ref()));
         if let Some(finding) = finding {
-            return self.drafts(reading, &parties, &finding, speaker);
+            let told = self.told(reading, &parties, &finding, speaker.as_ref());
+            let mut drafts = self.drafts(reading, &parties, &finding, speaker);
+            drafts.extend(told);
+            return drafts;
         }
         let accord = self.of_speaker(reading, own, speaker.as_ref());
         if !accord.is_empty() {
             return accord;
         }
+        let teller = speaker.clone();
         let spoken = self.spoken(reading, own, speaker);
         if spoken.is_empty() {
-            let conditioned = self.conditioned(reading, first, &parties, lent);
-            return conditioned.into_iter().collect();
+            let hung = self.hung(reading, first, &parties, lent, teller.as_ref());
+            let hung = hung.or_else(|| self.conditioned(reading, first, &parties, lent));
+            return hung.into_iter().collect();
         }
         spoken
     }

@@ -27,6 +27,8 @@ pub(crate) struct Scene<'s> {
     pub(crate) parties: &'s [Party],
     /// The first word of the outermost cue.
     pub(crate) head: usize,
+    /// The last word of the outermost cue.
+    pub(crate) last: usize,
     /// The first word of the innermost cue.
     pub(crate) content: usize,
     /// The subject stands after this token.
@@ -199,6 +201,22 @@ impl Scene<'_> {
         };
         let other = right().filter(|_| heard).find(blamed);
         other.or(Some(best))
+    }
+
+    /// "A called B's step reckless": whom the words of a judgement embrace is judged.
+    fn embraced(&self, source: usize) -> Option<usize> {
+        use EventClass as E;
+        if self.depth > 1 || !matches!(self.class, E::Accuse | E::Reject | E::Support) {
+            return None;
+        }
+        let inside = |i: &usize| {
+            let party = self.at(*i);
+            self.after(*i)
+                && party.tokens.start < self.last
+                && party.actor != self.at(source).actor
+                && !party.posted
+        };
+        (0..self.parties.len()).find(inside)
     }
 
     /// "A gave B a dressing down", "anti-A protests": a party between the subject and the noun.
@@ -575,7 +593,8 @@ fn order(scene: &Scene<'_>) -> Option<Finding> {
     }
     let source = scene.subject()?;
     let target = scene
-        .object(source)
+        .embraced(source)
+        .or_else(|| scene.object(source))
         .or_else(|| scene.inner_object(source))?;
     let rule = if Some(source) == scene.lent {
         Rule::Carried

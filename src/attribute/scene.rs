@@ -10,7 +10,8 @@ use crate::{
         clause::{Clause, Kind},
         cue::Use,
     },
-    compose::Reading,
+    compose::{Reading, operator},
+    lexicon::entries::Operator,
     text::{Case, TokenKind, Traits},
 };
 
@@ -26,6 +27,7 @@ impl Attributor<'_> {
         Scene {
             parties,
             head: reading.verb.unwrap_or(head.verb),
+            last: head.last,
             content: content.head,
             floor: self.floor(reading.clause, head.head),
             usage: if reading.verb.is_some() {
@@ -76,7 +78,16 @@ impl Attributor<'_> {
             .iter()
             .rev()
             .filter(|&&at| at < head);
-        before.take(6).any(|&at| self.board.marker(at).bears)
+        let told = |at: usize| {
+            let cue = self.cues.partition_point(|cue| cue.head < at);
+            let cue = self.cues.get(cue).filter(|cue| cue.head == at);
+            cue.is_some_and(|cue| {
+                cue.usage == Use::Passive && operator(self.board, cue) == Some(Operator::Say)
+            })
+        };
+        before
+            .take(6)
+            .any(|&at| self.board.marker(at).bears || told(at))
     }
 
     /// The clause's parties and, where it has no subject of its own, the one another clause lends.
@@ -171,7 +182,12 @@ impl Attributor<'_> {
     }
 
     /// The parties of the clause that lends its subject to this one, and which of them that is.
-    fn lent_subject(&self, clause: usize, first: usize, head: usize) -> Option<(&[Party], usize)> {
+    pub(super) fn lent_subject(
+        &self,
+        clause: usize,
+        first: usize,
+        head: usize,
+    ) -> Option<(&[Party], usize)> {
         let this = &self.clauses[clause];
         let parent = this.parent.filter(|&p| p >= first)?;
         let parties = &self.parties[parent - first][..];
@@ -201,22 +217,5 @@ impl Attributor<'_> {
             .tokens
             .get(1)
             .is_some_and(|&at| self.board.traits(at).ends_small(Traits::ING))
-    }
-
-    /// Who says what the clause says.
-    pub(super) fn speaker(&self, clause: usize, first: usize) -> Option<Party> {
-        let omitted = self.board.omits(Component::Speakers);
-        let speaking = self.clauses[clause]
-            .speaker
-            .filter(|&s| !omitted && s >= first && s - first < self.parties.len())?;
-        let parties = &self.parties[speaking - first];
-        let plain = parties.iter().find(|p| {
-            !p.possessive
-                && (p.preposition.is_none() || self.clauses[speaking].kind == Kind::Attribution)
-        });
-        let lent = || self.lent_subject(speaking, first, usize::MAX);
-        plain
-            .or_else(|| lent().map(|(from, at)| &from[at]))
-            .cloned()
     }
 }
