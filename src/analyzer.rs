@@ -12,10 +12,14 @@ use crate::{
         when::{self, When},
     },
     article::Article,
-    attribute,
+    attribute::{
+        self,
+        why::{Watch, WhyNot},
+    },
     compose::{self, Reading},
     event::{Event, Record, Skip},
     lexicon::{Lexicon, Tables, entries::Operator},
+    pair::ActorCode,
     text::{self, Cuts, Document, Memo, TokenKind},
 };
 
@@ -91,6 +95,26 @@ impl Analyzer {
     pub fn analyze<'t>(&self, article: &Article<'t>) -> Analysis<'t> {
         self.reader().analyze(article)
     }
+
+    /// Why an article has no event from one actor to another, or none that counts: every act of the sentences that hold both, with
+    /// the rule that refused it.
+    ///
+    /// It reads the article as [`Analyzer::analyze`] does, and takes notes; reading without it costs nothing.
+    ///
+    /// ```
+    /// use detente::{Analyzer, Article, Lexicon, Refused, Rule};
+    /// let analyzer = Analyzer::new(Lexicon::english());
+    /// let text = "France and Chile watched while Russia attacked Ukraine.";
+    /// let why = analyzer.why_not(&Article::undated("1", text), "FRA".parse()?, "UKR".parse()?);
+    /// assert!(why.counted.is_empty());
+    /// assert!(matches!(why.considered[0].refusal, Refused::Taken { rule: Rule::Order, .. }));
+    /// assert!(why.to_string().ends_with("\nsentence 1, ASSAULT 190: rule order gives it to RUS -> UKR"));
+    /// # Ok::<(), detente::PairError>(())
+    /// ```
+    #[must_use]
+    pub fn why_not(&self, article: &Article<'_>, source: ActorCode, target: ActorCode) -> WhyNot {
+        self.reader().why_not(article, source, target)
+    }
 }
 
 /// The stages of reading, in their order.
@@ -144,13 +168,13 @@ impl Reader<'_> {
     /// Reads one article: the whole flow, top to bottom. Any text is read; there is nothing to fail.
     #[must_use]
     pub fn analyze<'t>(&mut self, article: &Article<'t>) -> Analysis<'t> {
-        self.flow(article, None, |_| ())
+        self.flow(article, None, None, |_| ()).0
     }
 
     /// Reads one article in which the caller's own recogniser has found the actors: only these are mentions.
     #[must_use]
     pub fn analyze_given<'t>(&mut self, article: &Article<'t>, mentions: &[Given]) -> Analysis<'t> {
-        self.flow(article, Some(mentions), |_| ())
+        self.flow(article, Some(mentions), None, |_| ()).0
     }
 
     /// Reads one article as [`Reader::analyze`] does, and calls `done` after each stage: to time them, or to show progress.
@@ -160,7 +184,23 @@ impl Reader<'_> {
         article: &Article<'t>,
         done: impl FnMut(Stage),
     ) -> Analysis<'t> {
-        self.flow(article, None, done)
+        self.flow(article, None, None, done).0
+    }
+
+    /// Why an article has no event from one actor to another, as [`Analyzer::why_not`].
+    #[must_use]
+    pub fn why_not(
+        &mut self,
+        article: &Article<'_>,
+        source: ActorCode,
+        target: ActorCode,
+    ) -> WhyNot {
+        let asked = Asked {
+            pair: (source, target),
+            watch: Watch::default(),
+        };
+        let (analysis, why) = self.flow(article, None, Some(&asked), |_| ());
+        why.unwrap_or_else(|| WhyNot::skipped(asked.pair, analysis.record.skipped))
     }
 
     /// What a CAMEO code means in the reader's lexicon.
@@ -183,14 +223,15 @@ impl Reader<'_> {
         &mut self,
         article: &Article<'t>,
         given: Option<&[Given]>,
+        asked: Option<&Asked>,
         mut done: impl FnMut(Stage),
-    ) -> Analysis<'t> {
+    ) -> (Analysis<'t>, Option<WhyNot>) {
         let tables = self.lexicon.tables();
         let mut document = text::read(&tables.segmenter, &mut self.memo, article);
         done(Stage::Text);
         let skipped = skip(tables, article, &document);
         if matches!(skipped, Some(Skip::Empty | Skip::Language)) {
-            return Analysis::skipped(article, document, skipped);
+            return (Analysis::skipped(article, document, skipped), None);
         }
         let mut board = Board::new(tables, &document, article).without(self.ablation);
         let masks = mask::find(&mut board);
@@ -211,7 +252,13 @@ impl Reader<'_> {
         done(Stage::Clause);
         let readings = compose::read(&board, &cues, &shifts, &clauses);
         done(Stage::Compose);
-        let events = attribute::events(&board, &cues, &clauses, &readings, &whens);
+        let watch = asked.map(|asked| &asked.watch);
+        let events = attribute::events(&board, &cues, &clauses, &readings, &whens, watch);
+        let why = asked.map(|asked| {
+            let sentence_of = |reading: &Reading| clauses[reading.clause].sentence;
+            let watch = &asked.watch;
+            watch.why_not(asked.pair, &board, &readings, sentence_of, &events)
+        });
         let named = attribute::named(&board);
         done(Stage::Attribute);
         let Board {
@@ -225,7 +272,7 @@ impl Reader<'_> {
             named,
             skipped,
         };
-        Analysis {
+        let analysis = Analysis {
             article: *article,
             document,
             owners,
@@ -237,8 +284,15 @@ impl Reader<'_> {
             clauses,
             readings,
             record,
-        }
+        };
+        (analysis, why)
     }
+}
+
+/// A pair that somebody asks about, and the notes taken for it.
+struct Asked {
+    pair: (ActorCode, ActorCode),
+    watch: Watch,
 }
 
 /// Why a document is not scored, or not recorded.

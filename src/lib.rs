@@ -66,6 +66,7 @@ pub use annotate::{
     when::When,
 };
 pub use article::Article;
+pub use attribute::why::{Considered, Naming, Refused, WhyNot};
 pub use cameo::{CameoCode, EventClass, Quad};
 pub use compose::Reading;
 pub use day::{Day, DayError, EventDate, Precision};

@@ -355,3 +355,34 @@ fn who_is_not_named_in_the_sentence_is_told() {
         "{drawing}"
     );
 }
+
+/// The text without escape sequences, and how many there are.
+fn uncoloured(text: &str) -> (String, usize) {
+    let mut parts = text.split("\x1b[");
+    let head = parts.next().unwrap_or_default().to_owned();
+    let rest: Vec<&str> = parts.map(|part| part.split_once('m').unwrap().1).collect();
+    (head + &rest.concat(), rest.len())
+}
+
+#[test]
+fn colours_are_the_same_text_under_escape_sequences() {
+    for text in [
+        "France condemned North Korea.",
+        "E\u{301}e\u{301}, Japan did not, e\u{301}e\u{301}, attack Cu\u{301}ba or Chile — again.",
+        "\u{5317}\u{4eac} Japan and China held talks, and Japan will never invade Chile over the \"islands\" near the border of Peru \
+         after a long and quite uneventful week in which hardly anybody in either of the capitals had said a word.",
+    ] {
+        let analyzer = analyzer();
+        let article = Article::new("test", "2018-05-10".parse().unwrap(), text);
+        let analysis = analyzer.analyze(&article);
+        assert!(!analysis.events().is_empty(), "{text}");
+        for event in analysis.events() {
+            let explanation = event.explain(&article);
+            let (plain, coloured) = (explanation.to_string(), format!("{explanation:#}"));
+            let (stripped, sequences) = uncoloured(&coloured);
+            assert_eq!(stripped, plain);
+            assert!(sequences >= 12 && sequences % 2 == 0, "{coloured:?}");
+            assert_eq!(uncoloured(&plain).1, 0);
+        }
+    }
+}

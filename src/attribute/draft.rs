@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Attributor, parties::Party, rules::Finding};
+use super::{Attributor, parties::Party, rules::Finding, why::Refused};
 use crate::{
     ablation::Component,
     annotate::cue::Entry,
@@ -82,6 +82,9 @@ impl Attributor<'_> {
                     continue;
                 }
                 let Some(special) = self.for_dyad(reading, source, target) else {
+                    if let Some(watch) = self.watch {
+                        watch.dropped(reading, (source, target), Refused::OtherPair);
+                    }
                     continue;
                 };
                 let remembered = source.remembered || target.remembered;

@@ -15,6 +15,7 @@ mod several;
 mod victims;
 mod voice;
 mod warning;
+pub(crate) mod why;
 
 use std::{
     borrow::Cow,
@@ -26,6 +27,7 @@ use draft::Draft;
 use memory::{Memory, Who};
 use parties::Party;
 use resumed::Open;
+use why::{Refused, Watch};
 
 use crate::{
     annotate::{
@@ -52,9 +54,11 @@ pub(crate) fn events(
     clauses: &[Clause],
     readings: &[Reading],
     whens: &[When],
+    watch: Option<&Watch>,
 ) -> Vec<Event> {
     let about = absent::about(board);
     let mut attributor = Attributor {
+        watch,
         board,
         cues,
         clauses,
@@ -113,6 +117,8 @@ pub(crate) fn named(board: &Board<'_>) -> Vec<Pair> {
 }
 
 struct Attributor<'a> {
+    /// Takes notes where somebody asks why a pair has no event.
+    watch: Option<&'a Watch>,
     board: &'a Board<'a>,
     cues: &'a [Cue],
     clauses: &'a [Clause],
@@ -145,6 +151,9 @@ impl Attributor<'_> {
         self.parties.clear();
         self.memory.sentence();
         self.speakers_first(range);
+        if let Some(watch) = self.watch {
+            watch.sentence(index, &self.parties);
+        }
         if readings.is_empty() {
             return self.remember_pair();
         }
@@ -159,8 +168,14 @@ impl Attributor<'_> {
             drafts.extend(self.fallback(readings, first));
         }
         // crowds protest for themselves and are told of as their country's; else private people act for no state
-        drafts.retain(|d| !d.source.private || d.value.class == EventClass::Protest);
-        drafts.retain(|d| self.for_dyad(d.reading, &d.source, &d.target).is_some());
+        drafts.retain(|d| {
+            let acts = !d.source.private || d.value.class == EventClass::Protest;
+            acts || self.refuses(d, Refused::Private)
+        });
+        drafts.retain(|d| {
+            let holds = self.for_dyad(d.reading, &d.source, &d.target).is_some();
+            holds || self.refuses(d, Refused::OtherPair)
+        });
         self.keep_open(readings, from, first, index, &drafts);
         let sure = |d: &&Draft<'_>| d.rule != Rule::Fallback && d.value.mode.weight() > 0;
         for draft in drafts.iter().filter(sure) {
@@ -221,6 +236,14 @@ impl Attributor<'_> {
         }
     }
 
+    /// Whether a draft that comes to nothing is kept all the same: never, but who asks is told why.
+    fn refuses(&self, draft: &Draft<'_>, refusal: Refused) -> bool {
+        if let Some(watch) = self.watch {
+            watch.dropped(draft.reading, (&draft.source, &draft.target), refusal);
+        }
+        false
+    }
+
     /// The events of one reading.
     fn read<'r>(&self, reading: &'r Reading, first: usize) -> Vec<Draft<'r>> {
         if reading.value.scale.sign() == 0 {
@@ -229,6 +252,9 @@ impl Attributor<'_> {
         let own = &self.parties[reading.clause - first];
         let (mut parties, lent) = self.with_lent(reading, own, first);
         let speaker = self.speaker(reading.clause, first);
+        if let Some(watch) = self.watch {
+            watch.parties(reading, &parties);
+        }
         if reading.demanded {
             return self.demand(reading, &parties, speaker);
         }
@@ -247,6 +273,9 @@ impl Attributor<'_> {
         {
             finding = rules::find(&self.scene(reading, &other, lent), omits);
             parties = Cow::Owned(other);
+        }
+        if let Some((watch, finding)) = self.watch.zip(finding.as_ref()) {
+            watch.found(reading, &parties, finding);
         }
         let finding =
             finding.filter(|f| !self.is_judgement(reading, &parties, f, speaker.as_ref()));

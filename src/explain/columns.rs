@@ -110,6 +110,40 @@ impl Under {
     }
 }
 
+/// The sequence that sets a mark's colour: blue, bold, orange, which also those tell apart who see no red or green.
+const fn colour(name: &str) -> &'static str {
+    match name.as_bytes() {
+        b"source" => "\x1b[38;5;33m",
+        b"target" => "\x1b[38;5;208m",
+        _ => "\x1b[1m",
+    }
+}
+
+/// The sequence that ends every colour.
+const PLAIN: &str = "\x1b[0m";
+
+/// The characters of a line; where colours are asked for, those under a mark in the colour of the first one.
+pub(super) fn painted(line: &[Cell], marks: &[Under], paint: bool) -> String {
+    let (mut text, mut column, mut last) = (String::new(), 0, None);
+    for cell in line {
+        let over = |mark: &&Under| mark.carets.contains(&column) && cell.shown.is_some();
+        let mark = marks
+            .iter()
+            .find(over)
+            .filter(|_| paint)
+            .map(|mark| mark.name);
+        // What has no width belongs to the character before it.
+        if cell.width > 0 && mark != last {
+            text += last.map_or("", |_| PLAIN);
+            text += mark.map_or("", colour);
+            last = mark;
+        }
+        text.extend(cell.shown);
+        column += cell.width;
+    }
+    text + last.map_or("", |_| PLAIN)
+}
+
 /// The columns of a line that a span covers.
 pub(super) fn under(line: &[Cell], name: &'static str, span: Span) -> Option<Under> {
     let covered = |cell: &Cell| span.start <= cell.byte && cell.byte < span.end;
@@ -141,11 +175,17 @@ pub(super) fn drawn(
     lane: &[Under],
     what: impl Fn(&Under) -> (usize, String),
 ) -> fmt::Result {
-    let mut line = INDENT.to_owned();
-    for (start, text) in lane.iter().map(what) {
-        let gap = (INDENT.len() + start).saturating_sub(line.len());
-        line += &" ".repeat(gap);
-        line += &text;
+    f.write_str(INDENT)?;
+    let mut column = 0;
+    for mark in lane {
+        let (start, text) = what(mark);
+        write!(f, "{:gap$}", "", gap = start.saturating_sub(column))?;
+        column = start.max(column) + text.len();
+        if f.alternate() {
+            write!(f, "{}{text}{PLAIN}", colour(mark.name))?;
+        } else {
+            f.write_str(&text)?;
+        }
     }
-    writeln!(f, "{line}")
+    writeln!(f)
 }

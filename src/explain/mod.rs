@@ -1,10 +1,11 @@
 //! An event drawn on its text, with the arithmetic of its score.
 
 mod columns;
+mod found;
 
 use std::fmt::{self, Write as _};
 
-use self::columns::{Under, cells, clipped, drawn, lanes, under, wrapped};
+use self::columns::{Under, cells, clipped, drawn, lanes, painted, under, wrapped};
 use crate::{
     article::Article,
     event::{Event, Step, WHOLE},
@@ -23,6 +24,9 @@ const INDENT: &str = "  ";
 /// line for each step (kind, CAMEO code, what it adds, the lexicon's entry, the words), closed by their sum, the score.
 /// No line is wider than 100 columns of a terminal; wide characters count two, combining marks none. As HTML
 /// ([`Explanation::to_html`]) it is the clause with the three marked.
+///
+/// The alternate form (`{:#}`) colours words, carets and names of source (blue), cue (bold) and target (orange) by the escape
+/// sequences of a terminal (SGR of ECMA-48, 256 colours); without these it is the same text.
 ///
 /// ```
 /// use detente::{Analyzer, Article, Lexicon};
@@ -213,12 +217,12 @@ impl Explanation<'_> {
         let cells = cells(self.text(), self.shown.start);
         for line in wrapped(&cells, WIDTH - INDENT.len()) {
             let line = &cells[line];
-            let text: String = line.iter().filter_map(|cell| cell.shown).collect();
-            writeln!(f, "{INDENT}{}", text.trim_end())?;
             let under = self
                 .seen()
                 .filter_map(|(label, span)| under(line, label, span));
             let mut under: Vec<Under> = under.collect();
+            let paint = f.alternate();
+            writeln!(f, "{INDENT}{}", painted(line, &under, paint).trim_end())?;
             under.sort_by_key(|mark| (mark.carets.start, mark.carets.end));
             for lane in lanes(&under, |mark| mark.carets.clone()) {
                 drawn(f, &lane, |mark| {
