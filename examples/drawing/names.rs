@@ -1,0 +1,99 @@
+//! Names and patterns as they stand in a sentence.
+
+/// Names that take an article, beside those that a word of theirs tells.
+const PLURAL: [&str; 9] = [
+    "Netherlands",
+    "Philippines",
+    "Bahamas",
+    "Maldives",
+    "Seychelles",
+    "Gambia",
+    "Vatican",
+    "Taliban",
+    "Comoros",
+];
+/// Words of names that take an article.
+const COMMON: [&str; 26] = [
+    "United",
+    "Union",
+    "Republic",
+    "Islands",
+    "Emirates",
+    "Nations",
+    "Organization",
+    "Organisation",
+    "Council",
+    "League",
+    "Bank",
+    "Fund",
+    "Court",
+    "Forces",
+    "Party",
+    "Front",
+    "Army",
+    "Movement",
+    "Group",
+    "Agency",
+    "Commission",
+    "Committee",
+    "Community",
+    "Association",
+    "Authority",
+    "Brigades",
+];
+
+/// The name of an actor as it stands in a sentence: `Peru`, `the United States`.
+pub(crate) fn in_sentence(name: &str) -> String {
+    let takes =
+        PLURAL.contains(&name) || name.split_whitespace().any(|word| COMMON.contains(&word));
+    if takes && !name.starts_with("The ") {
+        format!("the {name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// The text with a capital first letter.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
+}
+
+/// A lexicon's pattern for people: the first of several forms, an ellipsis for a gap.
+pub(crate) fn pattern(pattern: &str) -> String {
+    let word = |word: &str| match word {
+        gap if gap.starts_with('~') => "…".to_owned(),
+        word => {
+            let first = word.split('|').next().unwrap_or(word);
+            first.trim_start_matches('=').to_owned()
+        }
+    };
+    let words: Vec<String> = pattern.split_whitespace().map(word).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_take_their_article_and_patterns_lose_their_signs() {
+        let names = ["Peru", "United States", "Netherlands", "NATO", "Abu Sayyaf"].map(in_sentence);
+        assert_eq!(
+            names,
+            [
+                "Peru",
+                "the United States",
+                "the Netherlands",
+                "NATO",
+                "Abu Sayyaf"
+            ]
+        );
+        assert_eq!(capital(&names[1]), "The United States");
+        assert_eq!(
+            pattern("=begin|=begins ~4 strike|walkout"),
+            "begin … strike"
+        );
+    }
+}

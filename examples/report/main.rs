@@ -1,0 +1,175 @@
+//! Makes one page out of news texts, to read and to publish: tension by pair, its peaks, and the sentences that say so.
+//!
+//! `cargo run --release --example report -- --help` says how.
+
+mod archive;
+mod args;
+#[allow(
+    dead_code,
+    reason = "what examples draw with; this one needs most of it"
+)]
+#[path = "../drawing/mod.rs"]
+mod drawing;
+mod findings;
+#[path = "../summarize/input.rs"]
+mod input;
+mod page;
+#[path = "../summarize/progress.rs"]
+mod progress;
+mod vega;
+mod witness;
+
+use std::{
+    error::Error,
+    fs,
+    io::{self, Write},
+    path::Path,
+    process::ExitCode,
+};
+
+use archive::Archive;
+use args::Args;
+use clap::Parser;
+use drawing::number;
+use findings::Findings;
+use page::Pictures;
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads the page has seen enough.
+        Err(error) if is_closed_pipe(&*error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "report: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
+    let error = error.downcast_ref::<io::Error>();
+    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn run(args: &Args) -> Result<(), Box<dyn Error>> {
+    let archive = Archive::read(args)?;
+    let Some(found) = Findings::new(&archive, args) else {
+        return Err(nothing(&archive).into());
+    };
+    let html = page::page(&archive, &found, args);
+    let stdout = args.out.as_os_str() == "-";
+    if stdout {
+        let mut out = io::stdout().lock();
+        out.write_all(html.as_bytes())?;
+        out.flush()?;
+    } else {
+        write(&args.out, &html)?;
+    }
+    if let Some(folder) = &args.pictures {
+        pictures(folder, &found)?;
+    }
+    // The page itself may be what standard output is for.
+    if stdout {
+        account(&mut io::stderr().lock(), args, &archive, &found, html.len())?;
+    } else {
+        account(&mut io::stdout().lock(), args, &archive, &found, html.len())?;
+    }
+    Ok(())
+}
+
+/// Why there is no page.
+fn nothing(archive: &Archive) -> String {
+    let counts = archive.timeline.counts();
+    let first = archive.troubles.told.first();
+    match counts {
+        counts if counts.undated > 0 => format!(
+            "{} and none with a date; give the day of publication with --date YYYY-MM-DD, or in NDJSON as \"date\"",
+            number::counted(counts.read, "article")
+        ),
+        counts if counts.read > 0 => format!(
+            "{}, and none that can be read: {} empty, {} in another language; give English text",
+            number::counted(counts.read, "article"),
+            counts.empty,
+            counts.language
+        ),
+        _ => match first {
+            Some(trouble) => format!("there is no article in the input; {trouble}"),
+            None => {
+                "there is no article in the input; give .txt or NDJSON files, or a folder of them"
+                    .to_owned()
+            }
+        },
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Writes the pictures alone, and their specifications.
+fn pictures(folder: &Path, found: &Findings<'_>) -> Result<(), Box<dyn Error>> {
+    let pairs = folder.join("pairs");
+    fs::create_dir_all(&pairs).map_err(|error| format!("{}: {error}", pairs.display()))?;
+    let all = Pictures::new(found);
+    for (name, svg) in [
+        ("heatmap.svg", all.heatmap_alone(found)),
+        ("matrix.svg", all.matrix_alone(found)),
+    ] {
+        if let Some(svg) = svg {
+            write(&folder.join(name), &svg)?;
+        }
+    }
+    write(
+        &folder.join("heatmap.vl.json"),
+        &format!("{:#}\n", vega::heatmap(found)),
+    )?;
+    for (at, dossier) in found.dossiers.iter().enumerate() {
+        let Some(svg) = dossier.alone(found.range) else {
+            continue;
+        };
+        write(&pairs.join(format!("{}.svg", dossier.pair)), &svg)?;
+        if at == 0 {
+            write(&folder.join("timeline.svg"), &svg)?;
+            write(
+                &folder.join("timeline.vl.json"),
+                &format!("{:#}\n", vega::timeline(dossier)),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// What was written, of what.
+fn account(
+    out: &mut impl Write,
+    args: &Args,
+    archive: &Archive,
+    found: &Findings<'_>,
+    bytes: usize,
+) -> io::Result<()> {
+    let counts = archive.timeline.counts();
+    let to = if args.out.as_os_str() == "-" {
+        String::new()
+    } else {
+        format!(" {}", args.out.display())
+    };
+    writeln!(
+        out,
+        "Wrote{to} ({} kB): {} of {} read, {} between {}; {} at length.",
+        number::count(bytes.div_ceil(1000) as u64),
+        number::count(counts.scored),
+        number::counted(counts.read + archive.repeated, "article"),
+        number::counted(counts.recorded, "event"),
+        number::counted(found.pairs as u64, "pair"),
+        number::count(found.dossiers.len() as u64),
+    )?;
+    if let Some(folder) = &args.pictures {
+        writeln!(out, "Pictures in {}", folder.display())?;
+    }
+    archive.troubles.told.iter().try_for_each(|trouble| {
+        let harmless = trouble
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c });
+        writeln!(out, "Could not read {}", harmless.collect::<String>())
+    })
+}

@@ -1,0 +1,148 @@
+//! As much of the WebDriver protocol as it takes to look at a page in headless Chromium.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::{Value, json};
+
+/// What Chromium is started with: no screen, no network of its own.
+const FLAGS: [&str; 10] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--force-color-profile=srgb",
+];
+
+/// A browser, closed when it goes.
+pub(crate) struct Browser {
+    driver: Child,
+    agent: ureq::Agent,
+    session: String,
+}
+
+impl Browser {
+    /// Starts one; `None`, said aloud, where Chromium or its driver is not installed.
+    pub(crate) fn start(profile: &Path) -> Option<Self> {
+        let driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        let Ok(mut driver) = driver else {
+            eprintln!("SKIPPED: chromedriver is not installed (Debian: chromium, chromium-driver)");
+            return None;
+        };
+        let lines = BufReader::new(driver.stdout.take()?).lines();
+        let port = lines.map_while(Result::ok).find_map(|line| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse::<u16>().ok()
+        });
+        let port = port.expect("chromedriver says its port");
+        let agent = ureq::Agent::config_builder()
+            .timeout_global(Some(Duration::from_secs(60)))
+            .http_status_as_error(false)
+            .build()
+            .into();
+        let mut browser = Self {
+            driver,
+            agent,
+            session: format!("http://127.0.0.1:{port}/session"),
+        };
+        let mut flags: Vec<String> = FLAGS.map(str::to_owned).to_vec();
+        flags.push(format!("--user-data-dir={}", profile.display()));
+        let wish = json!({"capabilities": {"alwaysMatch": {
+            "goog:chromeOptions": {"args": flags}, "goog:loggingPrefs": {"browser": "ALL"}}}});
+        let made = browser.post("", &wish);
+        let id = made["sessionId"]
+            .as_str()
+            .unwrap_or_else(|| panic!("no session: {made}"))
+            .to_owned();
+        browser.session = format!("{}/{id}", browser.session);
+        Some(browser)
+    }
+
+    fn post(&self, path: &str, body: &Value) -> Value {
+        let address = format!("{}{path}", self.session);
+        let mut response = self.agent.post(&address).send_json(body).unwrap();
+        let mut value: Value = response
+            .body_mut()
+            .with_config()
+            .limit(200_000_000)
+            .read_json()
+            .unwrap();
+        let value = value["value"].take();
+        assert!(value["error"].is_null(), "{path}: {value}");
+        value
+    }
+
+    /// A command of the browser's own protocol.
+    pub(crate) fn command(&self, name: &str, params: Value) -> Value {
+        self.post("/goog/cdp/execute", &json!({"cmd": name, "params": params}))
+    }
+
+    /// Opens a file.
+    pub(crate) fn open(&self, file: &Path) {
+        self.post(
+            "/url",
+            &json!({"url": format!("file://{}", file.display())}),
+        );
+    }
+
+    /// What a script gives; it runs beside the page, whatever the page's policy is.
+    pub(crate) fn run(&self, script: &str) -> Value {
+        self.post("/execute/sync", &json!({"script": script, "args": []}))
+    }
+
+    /// Makes the screen so wide.
+    pub(crate) fn width(&self, width: u32) {
+        let size =
+            json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600});
+        self.command("Emulation.setDeviceMetricsOverride", size);
+    }
+
+    /// Light or dark.
+    pub(crate) fn scheme(&self, scheme: &str) {
+        let feature = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        self.command("Emulation.setEmulatedMedia", feature);
+    }
+
+    /// A piece of the page as PNG: from the left, from the top, wide, high.
+    pub(crate) fn picture(&self, [x, y, width, height]: [u32; 4]) -> Vec<u8> {
+        let clip = json!({"x": x, "y": y, "width": width, "height": height, "scale": 1});
+        let wish = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
+        let shot = self.command("Page.captureScreenshot", wish);
+        STANDARD.decode(shot["data"].as_str().unwrap()).unwrap()
+    }
+
+    /// Presses a key that has no letter.
+    pub(crate) fn press(&self, key: &str) {
+        for kind in ["keyDown", "keyUp"] {
+            self.command("Input.dispatchKeyEvent", json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": if key == "Tab" { 9 } else { 13 }}));
+        }
+    }
+
+    /// What the console said.
+    pub(crate) fn console(&self) -> Vec<Value> {
+        let said = self.post("/se/log", &json!({"type": "browser"}));
+        said.as_array().cloned().unwrap_or_default()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.agent.delete(&self.session).call();
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
