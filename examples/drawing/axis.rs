@@ -51,7 +51,13 @@ pub(crate) fn ticks(from: Day, to: Day, most: usize) -> Vec<Tick> {
     if span <= 80 {
         return in_days(from, to, (span / most + 1).max(1));
     }
-    let months = span / 30;
+    months(from, to, usize::try_from(most).unwrap_or(2))
+}
+
+/// At most `most` ticks between two days, on firsts of months or years.
+pub(crate) fn months(from: Day, to: Day, most: usize) -> Vec<Tick> {
+    let months = to.since(from).max(1) / 30;
+    let most = i32::try_from(most.max(2)).unwrap_or(2);
     let steps = [
         1, 2, 3, 4, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000,
     ];

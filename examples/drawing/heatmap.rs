@@ -4,7 +4,7 @@ use detente::{Day, Period};
 use maud::{Markup, html};
 
 use super::{
-    axis::ticks,
+    axis,
     figure::{Anchor, Drawing, Width, label, place, short, stroke},
     number, palette,
 };
@@ -66,7 +66,7 @@ impl Map {
     fn new(from: Day, to: Day, width: Width) -> Self {
         let (first, last) = (Period::Month.start(from), Period::Month.start(to));
         let (letter, left, top, step, height) = match width {
-            Width::Wide => (13.0, 236.0, 6.0, 26.0, 24.0),
+            Width::Wide => (13.0, 292.0, 6.0, 26.0, 24.0),
             Width::Narrow => (12.0, 0.0, 0.0, 36.0, 18.0),
         };
         let months = f64::from(months(first, last) + 1);
@@ -90,13 +90,16 @@ impl Map {
 
     fn time(&self, foot: f64) -> Markup {
         let most = if self.width == Width::Wide { 9 } else { 4 };
-        let all = ticks(self.first, self.last.plus(1), most);
+        let ticks = axis::months(self.first, self.last.plus(1), most);
+        // A text that would run into the next one is left out.
+        let nexts = ticks.iter().skip(1).map(|tick| self.x(tick.day));
+        let nexts = nexts.chain([self.width.units() + 1.0]);
         html! {
-            @for tick in all.iter().filter(|tick| tick.day.day_of_month() == 1) {
+            @for (tick, next) in ticks.iter().zip(nexts) {
                 @let x = self.x(tick.day);
-                @let room = width_of(&tick.text, self.letter);
-                (stroke("grid", (x, if self.width == Width::Wide { self.top } else { foot }), (x, foot + 4.0), 1.0))
-                @if x + room <= self.width.units() {
+                @let top = if self.width == Width::Wide { self.top } else { foot };
+                (stroke("grid", (x, top), (x, foot + 4.0), 1.0))
+                @if x + width_of(&tick.text, self.letter) < next {
                     (label((x, foot + 1.5 * self.letter), Anchor::Start, self.letter, "quiet", &tick.text))
                 }
             }
@@ -111,7 +114,7 @@ impl Map {
                     Anchor::End,
                     self.letter,
                     "words",
-                    &short(&row.name, 36),
+                    &short(&row.name, 44),
                 ),
                 top,
             ),

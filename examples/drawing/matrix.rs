@@ -8,6 +8,9 @@ use super::{
     number, palette,
 };
 
+/// Fewer events than this are little evidence, and have a smaller field.
+pub(crate) const FEW: u64 = 3;
+
 /// What one party does to another.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cell {
@@ -80,8 +83,15 @@ impl Matrix {
         let tint = palette::of_mean(cell.mean);
         let mean = number::score(cell.mean);
         let ink = format!("x{}", tint.class);
+        // Little evidence, little colour.
+        let inset = if cell.events < FEW {
+            0.12 * height
+        } else {
+            0.0
+        };
         html! {
-            rect class=(tint.class) x=(place(x)) y=(place(y)) width=(place(width - 1.0)) height=(place(height - 1.0)) {
+            rect class=(tint.class) x=(place(x + inset)) y=(place(y + inset))
+                width=(place(width - 1.0 - 2.0 * inset)) height=(place(height - 1.0 - 2.0 * inset)) {
                 title {
                     (plain(&self.names[row])) " to " (plain(&self.names[column])) ": mean " (mean) " of "
                     (number::counted(cell.events, "event"))

@@ -60,17 +60,40 @@ pub(crate) fn capital(text: &str) -> String {
     first.unwrap_or_default() + chars.as_str()
 }
 
-/// A lexicon's pattern for people: the first of several forms, an ellipsis for a gap.
-pub(crate) fn pattern(pattern: &str) -> String {
+/// A lexicon's pattern for people, as it fits the words that met it: of several forms the nearest to one of them, an
+/// ellipsis for a gap. Where no words are given, the first form with a sign that there are others.
+pub(crate) fn pattern(pattern: &str, said: &str) -> String {
+    let said = said.to_lowercase();
     let word = |word: &str| match word {
         gap if gap.starts_with('~') => "…".to_owned(),
-        word => {
-            let first = word.split('|').next().unwrap_or(word);
-            first.trim_start_matches('=').to_owned()
-        }
+        word => form(word, &said),
     };
     let words: Vec<String> = pattern.split_whitespace().map(word).collect();
     words.join(" ")
+}
+
+/// One of the forms of a word in a pattern.
+fn form(word: &str, said: &str) -> String {
+    let forms: Vec<&str> = word
+        .split('|')
+        .map(|form| form.trim_start_matches('='))
+        .collect();
+    let near = |form: &str| {
+        let alike = |other: &str| {
+            form.chars()
+                .zip(other.chars())
+                .take_while(|(a, b)| a == b)
+                .count()
+        };
+        said.split_whitespace().map(alike).max().unwrap_or(0)
+    };
+    // Of equals the first.
+    let best = forms.iter().rev().max_by_key(|form| near(form));
+    match (best.filter(|form| near(form) >= 2), &forms[..]) {
+        (Some(best), _) => (*best).to_owned(),
+        (None, [first, _, ..]) => format!("{first}/…"),
+        (None, _) => forms.concat(),
+    }
 }
 
 #[cfg(test)]
@@ -91,9 +114,11 @@ mod tests {
             ]
         );
         assert_eq!(capital(&names[1]), "The United States");
-        assert_eq!(
-            pattern("=begin|=begins ~4 strike|walkout"),
-            "begin … strike"
+        let (strike, offensive) = (
+            "=begin|=begins ~4 strike|walkout",
+            "spring|major|new offensive",
         );
+        assert_eq!(pattern(strike, ""), "begin/… … strike/…");
+        assert_eq!(pattern(offensive, "Major offensive"), "major offensive");
     }
 }

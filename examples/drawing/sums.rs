@@ -48,7 +48,7 @@ fn words(step: &Step, text: &str, start: u32) -> Markup {
     let Some(said) = said else {
         return html! { (plain(&step.entry)) };
     };
-    let entry = names::pattern(&step.entry);
+    let entry = names::pattern(&step.entry, said);
     html! {
         q { (plain(said)) }
         @if !said.eq_ignore_ascii_case(&entry) {

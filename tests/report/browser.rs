@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use super::{folder, hostile, page, webdriver::Browser};
+use super::{explained, folder, hostile, page, webdriver::Browser};
 
 /// A phone, a tablet, a desk.
 const WIDTHS: [u32; 3] = [360, 768, 1280];
@@ -35,8 +35,9 @@ const BEYOND: &str = r#"
 const wide = document.documentElement.clientWidth;
 const out = [...document.querySelectorAll('body *')].filter(e => {
   if (e.closest('.scroll') || e.closest('.skip') || e.closest('.hidden')) return false;
-  const r = e.getBoundingClientRect();
-  return r.width > 0 && (r.right > wide + 1 || r.left < -1);
+  const r = e.getBoundingClientRect(), picture = e.tagName === 'text' && e.ownerSVGElement.getBoundingClientRect();
+  const inside = !picture || r.left > picture.left - 2 && r.right < picture.right + 2;
+  return r.width > 0 && (r.right > wide + 1 || r.left < -1 || !inside);
 });
 return {scroll: document.documentElement.scrollWidth, wide, out: out.slice(0, 5).map(e => e.tagName + '.' + (e.className.baseVal ?? e.className) + ' ' + e.textContent.slice(0, 40))};"#;
 
@@ -183,6 +184,33 @@ fn hostile_text_runs_nothing_and_fetches_nothing() {
         "hostile.png",
         &browser.picture([0, 0, 1280, SHOWN]),
     );
+    silent(&browser);
+}
+
+#[test]
+fn the_page_of_an_article_fits_and_can_be_read() {
+    let words = "Iran-backed fighters fled. France fiercely condemned Mali on Tuesday after a press conference, and Mali rejected a \
+        French demand. France will not attack Mali, whose embassy in Paris was stormed by a crowd, a spokesman said.";
+    let more = ["--title", "France condemns Mali", "--why-not", "FRA-MLI"];
+    let file = explained::page_of("explain-browser", words, &more);
+    let Some(browser) = Browser::start(&folder("explain-browser-profile")) else {
+        return;
+    };
+    browser.open(&file);
+    for width in WIDTHS {
+        browser.width(width);
+        for scheme in ["light", "dark"] {
+            browser.scheme(scheme);
+            fits(&browser, width);
+            let read = browser.run(FAINT);
+            assert!(
+                read["seen"].as_u64().unwrap() > 60 && read["faint"] == serde_json::json!([]),
+                "{width} {scheme}: {read}"
+            );
+        }
+    }
+    let folder = file.parent().unwrap().to_owned();
+    fs::write(folder.join("page.png"), browser.picture([0, 0, 1280, 2000])).unwrap();
     silent(&browser);
 }
 

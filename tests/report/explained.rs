@@ -1,6 +1,9 @@
 //! The example `explain` as its users run it: carets and colours, a page of the article, and why there is no event.
 
-use std::process::{Command, Stdio};
+use std::{
+    path::PathBuf,
+    process::{Command, Stdio},
+};
 
 use super::{example, folder, hostile::STRINGS, markup, run, text};
 
@@ -89,8 +92,8 @@ fn why_not_tells_both_ways_with_the_rule_and_the_words() {
     );
 }
 
-/// The page of a text.
-fn page(name: &str, words: &str, more: &[&str]) -> markup::Markup {
+/// The page of a text, in a file of the test's own folder.
+pub(crate) fn page_of(name: &str, words: &str, more: &[&str]) -> PathBuf {
     let file = folder(name).join("page.html");
     let args = [
         &[
@@ -105,6 +108,11 @@ fn page(name: &str, words: &str, more: &[&str]) -> markup::Markup {
     .concat();
     let told = explained(&args, words);
     assert!(told.starts_with("Wrote "), "{told}");
+    file
+}
+
+fn page(name: &str, words: &str, more: &[&str]) -> markup::Markup {
+    let file = page_of(name, words, more);
     markup::read(&std::fs::read_to_string(file).unwrap())
 }
 

@@ -74,13 +74,9 @@ impl Browser {
 
     fn post(&self, path: &str, body: &Value) -> Value {
         let address = format!("{}{path}", self.session);
-        let mut response = self.agent.post(&address).send_json(body).unwrap();
-        let mut value: Value = response
-            .body_mut()
-            .with_config()
-            .limit(200_000_000)
-            .read_json()
-            .unwrap();
+        let mut response = self.agent.post(&address).send(body.to_string()).unwrap();
+        let answer = response.body_mut().with_config().limit(200_000_000);
+        let mut value: Value = serde_json::from_str(&answer.read_to_string().unwrap()).unwrap();
         let value = value["value"].take();
         assert!(value["error"].is_null(), "{path}: {value}");
         value

@@ -157,7 +157,7 @@ fn entries(peak: &Peak) -> Markup {
                 ul class="entries small" {
                     @for entry in peak.entries.iter().take(ENTRIES) {
                         li {
-                            (entry.kind.name()) " " q { (plain(&names::pattern(&entry.entry))) } " " span class="nowrap" { (number::score(entry.points)) }
+                            (entry.kind.name()) " " q { (plain(&names::pattern(&entry.entry, ""))) } " " span class="nowrap" { (number::score(entry.points)) }
                             @if entry.events > 1 { " in " (number::counted(entry.events, "event")) }
                         }
                     }

@@ -8,7 +8,7 @@ use crate::{
     drawing::{
         figure::{Caption, Drawing, Width, plain},
         heatmap,
-        matrix::Matrix,
+        matrix::{FEW, Matrix},
         names, number,
         timeline::Timeline,
     },
@@ -120,7 +120,8 @@ impl Pictures {
                 h2 id="matrix" tabindex="-1" { "Who treats whom how" }
                 p class="soft" {
                     "The mean score of everything the party of a row does to that of a column, from " (number::score(-10.0))
-                    " (war) to " (number::score(10.0)) " (deep cooperation), over all days."
+                    " (war) to " (number::score(10.0)) " (deep cooperation), over all days. A smaller field is the mean of fewer than "
+                    (FEW) " events."
                 }
                 figure { (both(&self.matrix, |width| found.matrix.draw(width))) }
                 @if codes.iter().zip(names).any(|(code, name)| code != name) {
