@@ -95,7 +95,7 @@ fn a_private_doer_acts_for_no_state() {
 #[test]
 fn actors_apart_are_counted_and_nothing_is_considered() {
     let why = asked(
-        "Chile is long. It rained in Peru. Peru is high.",
+        "Chile is long. Rain fell on Peru. Peru is high.",
         "CHL",
         "PER",
     );

@@ -51,7 +51,7 @@ fn words(step: &Step, text: &str, start: u32) -> Markup {
     let entry = names::pattern(&step.entry, said);
     html! {
         q { (plain(said)) }
-        @if !said.eq_ignore_ascii_case(&entry) {
+        @if !said.to_lowercase().starts_with(&entry.to_lowercase()) {
             br; span class="soft" { "entry " (plain(&entry)) }
         }
     }
