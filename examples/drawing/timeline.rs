@@ -11,6 +11,9 @@ use super::{
     number,
 };
 
+/// The widest bar.
+const WIDEST: f64 = 32.0;
+
 /// A period that stands out, with the number it bears on the page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
@@ -258,6 +261,8 @@ impl<'p> Frame<'p> {
                 }
             }
             @if let Some((x, y)) = alone.map(at) {
+                @let [low, high] = self.chart.points[0].state.tension_band.map(|end| self.tension.at(end));
+                (stroke("outline", (x, low), (x, high), 2.0))
                 circle class="words" cx=(place(x)) cy=(place(y)) r="3.5" {}
             }
         }
@@ -268,6 +273,9 @@ impl<'p> Frame<'p> {
         let (left, right) = self.edges();
         let bar = |point: &Point, weight: f64, class: &str, text: &str| {
             let (from, to) = (self.x(point.from), self.x(point.to.plus(1)));
+            // A series of few periods has slim bars all the same.
+            let spare = 0.5 * (to - from - WIDEST).max(0.0);
+            let (from, to) = (from + spare, to - spare);
             let gap = if to - from > 4.0 { 1.0 } else { 0.0 };
             let height = self.volume.reach(weight).max(1.5);
             let top = if class == "warm" { zero - height } else { zero };

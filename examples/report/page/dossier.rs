@@ -29,10 +29,11 @@ pub(super) fn section(archive: &Archive, found: &Findings<'_>, dossier: &Dossier
 /// Where it stands, in sentences.
 fn summary(archive: &Archive, dossier: &Dossier<'_>) -> Markup {
     let events = counted(&dossier.relationship).count() as u64;
+    let articles = dossier.relationship.documents();
     html! {
         p {
-            (number::counted(events, "event")) " count, out of "
-            (number::counted(dossier.relationship.documents(), "article")) " that name both. "
+            (number::counted(events, "event")) (if events == 1 { " counts" } else { " count" }) ", out of "
+            (number::counted(articles, "article")) " that " (if articles == 1 { "names" } else { "name" }) " both. "
             @if let Some(top) = dossier.highest {
                 "Tension was highest at the end of " (number::day(top.to)) ": "
                 (overview::chip(&top.state)) " " (worded(top.state.level)) ", in a band of "

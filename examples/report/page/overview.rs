@@ -14,9 +14,10 @@ use crate::{
 pub(super) fn sentence(archive: &Archive, found: &Findings<'_>) -> String {
     let counts = archive.timeline.counts();
     format!(
-        "{} from {} tell of {} between {}.",
+        "{} from {} {} of {} between {}.",
         number::counted(counts.scored, "article"),
         number::days(found.days.0, found.days.1),
+        if counts.scored == 1 { "tells" } else { "tell" },
         number::counted(counts.recorded, "event"),
         number::counted(found.pairs as u64, "pair"),
     )
@@ -46,12 +47,18 @@ pub(super) fn lede(archive: &Archive, found: &Findings<'_>) -> Markup {
 /// The figures that a reader looks for first.
 pub(super) fn figures(archive: &Archive, found: &Findings<'_>) -> Markup {
     let counts = archive.timeline.counts();
+    let days = u64::try_from(found.days.1.since(found.days.0) + 1).unwrap_or(0);
+    let all = [
+        (counts.scored, "article"),
+        (counts.recorded, "event"),
+        (found.pairs as u64, "pair"),
+        (days, "day"),
+    ];
     html! {
         dl class="figures" {
-            div { dt { "articles" } dd { (number::count(counts.scored)) } }
-            div { dt { "events" } dd { (number::count(counts.recorded)) } }
-            div { dt { "pairs" } dd { (number::count(found.pairs as u64)) } }
-            div { dt { "days" } dd { (number::count(u64::try_from(found.days.1.since(found.days.0) + 1).unwrap_or(0))) } }
+            @for (number, noun) in all {
+                div { dt { (noun) @if number != 1 { "s" } } dd { (number::count(number)) } }
+            }
         }
     }
 }
