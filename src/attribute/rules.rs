@@ -45,6 +45,8 @@ pub(crate) struct Scene<'s> {
     pub(crate) borne: bool,
     /// Whether the subject bears a blow: it strikes nobody.
     pub(crate) suffered: bool,
+    /// Whether the chain is one cue of one word.
+    pub(crate) one_word: bool,
     /// How many cues the chain has.
     pub(crate) depth: usize,
     /// The subject that the clause before, the antecedent or the speaker lends.
@@ -342,6 +344,12 @@ fn passive(scene: &Scene<'_>) -> Option<Finding> {
         .filter(other)
         .filter_map(|i| ranked(i).map(|r| (r, i)))
         .min()?;
+    // "B was angered by A": what B suffers is a feeling about A
+    let (source, target) = if scene.frame == Frame::Received && scene.one_word {
+        (target, source)
+    } else {
+        (source, target)
+    };
     Some(Finding {
         sources: scene.group(source),
         targets: scene.group(target),

@@ -43,6 +43,7 @@ impl Attributor<'_> {
             determined: self.is_determined(parties, head.head),
             borne: self.is_borne(reading.clause, head.head),
             suffered: self.is_suffered(reading),
+            one_word: reading.chain.len() == 1 && head.head == head.last,
             depth: reading.chain.len(),
             lent,
         }

@@ -316,7 +316,8 @@ impl Composer<'_, '_> {
         let graded = matches!(kind, ShiftKind::Intensify | ShiftKind::Diminish);
         let after = shift.tokens.start > head;
         let near = if kind == ShiftKind::Historical {
-            true
+            // "a row over an ancient temple": an adjective makes old only what it stands before
+            reach < 0 || shift.tokens.start < head
         } else if kind == ShiftKind::Negate && term && after && shift.tokens.end <= last {
             // "imposed no sanctions": the negation stands inside the pattern
             true
