@@ -3,7 +3,9 @@
 //! `cargo run --release --example summarize -- --help` says how.
 
 mod args;
+mod event_rows;
 mod input;
+mod line;
 mod out;
 mod places;
 mod progress;
@@ -23,7 +25,7 @@ use std::{
 
 use args::Args;
 use clap::Parser;
-use detente::{Analyzer, Article, Lexicon, Pair, Reader, Relationship, Settings, Timeline};
+use detente::{Analyzer, Article, Lexicon, Reader, Settings, Timeline};
 use input::{Feed, Item, Troubles};
 use out::{Cells, Folder};
 use progress::Progress;
@@ -149,10 +151,10 @@ impl<'a> Archive<'a> {
             self.snippets.keep(&analysis);
         }
         if let Some(out) = &mut self.events {
-            rows::events(out, &analysis)?;
+            event_rows::events(out, &analysis)?;
         }
         if let Some(folder) = &mut self.folder {
-            rows::events(folder.events(), &analysis)?;
+            event_rows::events(folder.events(), &analysis)?;
         }
         self.timeline.record(&analysis);
         Ok(())
@@ -163,15 +165,7 @@ impl<'a> Archive<'a> {
         let Some(folder) = self.folder.take() else {
             return Ok(());
         };
-        let timeline = &mut self.timeline;
-        let views = views::chosen(timeline, &args.pairs, args.top_or(0));
-        let summary = views::summary(timeline, &views);
-        let views = views::with_directions(timeline, views);
-        let mut pairs: Vec<Pair> = views.iter().map(Relationship::pair).collect();
-        drop(views);
-        pairs.sort();
-        pairs.dedup();
-        folder.finish(timeline, &pairs, &summary)
+        folder.finish(&mut self.timeline, &args.pairs, args.top_or(0))
     }
 }
 

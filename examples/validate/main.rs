@@ -19,6 +19,8 @@ mod crises;
 mod figures;
 #[path = "../summarize/input.rs"]
 mod input;
+#[path = "../summarize/line.rs"]
+mod line;
 mod measures;
 mod panel;
 #[path = "../summarize/progress.rs"]

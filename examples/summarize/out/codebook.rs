@@ -25,7 +25,7 @@ const HEADER: [&str; 7] = [
 
 /// The fields of a line of `events.ndjson`.
 #[rustfmt::skip]
-const EVENT: &[Field] = &[
+pub(crate) const EVENT: &[Field] = &[
     field("article", Text, "id", "", "the article; with event the unique key of the file", ""),
     field("event", Integer, "", "1 and up", "the event's number in its article, in the order of the text", ""),
     field("published", Date, "day", "", "the day of publication; null in an undated article", ""),

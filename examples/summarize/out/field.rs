@@ -2,7 +2,7 @@
 
 /// What a column holds; an empty cell (in JSON `null`) is a missing value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Text,
     /// `YYYY-MM-DD`.
     Date,
@@ -27,9 +27,9 @@ impl Kind {
 
 /// One column of a table, or one field of a JSON object.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Field {
-    pub(super) name: &'static str,
-    pub(super) kind: Kind,
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
     pub(super) meaning: &'static str,
     pub(super) unit: &'static str,
     pub(super) range: &'static str,

@@ -3,12 +3,12 @@
 //! A file is written under another name and renamed when it is whole, so that no reader ever meets half a table.
 
 mod cells;
-mod codebook;
+pub(crate) mod codebook;
 mod columns;
-mod field;
+pub(crate) mod field;
 mod readouts;
 mod sums;
-mod tables;
+pub(crate) mod tables;
 
 use std::{
     fs::{self, File},
@@ -16,8 +16,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use detente::{Pair, Summary, Timeline};
+use detente::{Pair, Relationship, Timeline};
 
+use crate::views;
 pub(crate) use cells::Cells;
 
 /// The file of the events, written while articles are read.
@@ -52,20 +53,36 @@ impl Folder {
     pub(crate) fn finish(
         mut self,
         timeline: &mut Timeline,
-        pairs: &[Pair],
-        summary: &Summary,
+        wanted: &[Pair],
+        top: usize,
     ) -> io::Result<()> {
         self.events.flush()?;
         done(&self.path, EVENTS)?;
-        tables::write(&self.path, self.cells, timeline, pairs)?;
-        whole(&self.path, "summary.json", |out| {
-            serde_json::to_writer_pretty(&mut *out, summary)?;
-            writeln!(out)
-        })?;
-        whole(&self.path, "codebook.csv", |out| {
-            codebook::write(out, self.cells)
-        })
+        write(&self.path, self.cells, timeline, wanted, top)
     }
+}
+
+/// Writes the tables, the summary and the codebook: of every pair, or of those wanted.
+pub(crate) fn write(
+    folder: &Path,
+    cells: Cells,
+    timeline: &mut Timeline,
+    wanted: &[Pair],
+    top: usize,
+) -> io::Result<()> {
+    let views = views::chosen(timeline, wanted, top);
+    let summary = views::summary(timeline, &views);
+    let views = views::with_directions(timeline, views);
+    let mut pairs: Vec<Pair> = views.iter().map(Relationship::pair).collect();
+    drop(views);
+    pairs.sort();
+    pairs.dedup();
+    tables::write(folder, cells, timeline, &pairs)?;
+    whole(folder, "summary.json", |out| {
+        serde_json::to_writer_pretty(&mut *out, &summary)?;
+        writeln!(out)
+    })?;
+    whole(folder, "codebook.csv", |out| codebook::write(out, cells))
 }
 
 /// Writes a whole file.

@@ -36,7 +36,8 @@ pub(super) fn write(
     let settings = *timeline.settings();
     for (period, name) in FILES {
         let mut out = open(folder, name)?;
-        let head = names().into_iter().map(|name| (Kind::Text, name.into()));
+        let head = columns().into_iter();
+        let head = head.map(|(name, _)| (Kind::Text, name.into()));
         writeln!(out, "{}", cells.line(head))?;
         for pair in pairs {
             let view = View::new(timeline, settings, *pair, period);
@@ -49,19 +50,18 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The names of the columns, in order.
-pub(super) fn names() -> Vec<String> {
-    let plain = COLUMNS.iter().map(|column| column.field.name);
-    let trend = TREND.iter().map(|column| column.field.name);
-    let mut names: Vec<String> = plain.chain(trend).map(str::to_owned).collect();
-    for days in Settings::HALF_LIVES {
-        names.extend(
-            READOUTS
-                .iter()
-                .map(|column| format!("{}_{days}", column.field.name)),
-        );
-    }
-    names
+/// The columns, in order: their names and what they hold.
+pub(crate) fn columns() -> Vec<(String, Kind)> {
+    let plain = COLUMNS.iter().map(|column| column.field);
+    let trend = TREND.iter().map(|column| column.field);
+    let plain = plain
+        .chain(trend)
+        .map(|field| (field.name.to_owned(), field.kind));
+    let readouts = Settings::HALF_LIVES.into_iter().flat_map(|days| {
+        let fields = READOUTS.iter().map(|column| column.field);
+        fields.map(move |field| (format!("{}_{days}", field.name), field.kind))
+    });
+    plain.chain(readouts).collect()
 }
 
 /// Everything the rows of one pair are made from.
