@@ -137,12 +137,15 @@ impl Dyad {
     }
 
     /// Takes over the other's cells and evidence: a union, cut down again.
-    pub(super) fn merge(&mut self, other: &Self) {
+    pub(super) fn merge(&mut self, other: &Self, chains: &mut Chains) {
         for (key, reports) in &other.cells {
             let cell = self.cells.entry(*key).or_default();
-            reports
-                .iter()
-                .for_each(|report| insert(cell, report.clone()));
+            for report in reports {
+                // What was read elsewhere has copies of its own of chains that are known here.
+                let steps = chains.keep(report.steps.clone());
+                let report = report.clone();
+                insert(cell, Report { steps, ..report });
+            }
         }
         for entry in other.evidence.values().flatten() {
             self.witness(entry.clone());

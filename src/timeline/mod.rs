@@ -291,7 +291,8 @@ impl Timeline {
             add_days(self.named.entry(*pair).or_default(), days);
         }
         for (pair, dyad) in &other.dyads {
-            self.dyads.entry(*pair).or_default().merge(dyad);
+            let ours = self.dyads.entry(*pair).or_default();
+            ours.merge(dyad, &mut self.chains);
         }
         Ok(())
     }
