@@ -1,0 +1,164 @@
+//! The client: lists the inputs, asks the engine, and brings the result home.
+
+use std::{
+    error::Error,
+    io::{self, Write},
+    path::Path,
+};
+
+use datafusion::{
+    arrow::{
+        array::{Array, AsArray, RecordBatch},
+        csv,
+        datatypes::Int64Type,
+        json,
+        util::pretty::pretty_format_batches,
+    },
+    common::exec_err,
+    error::Result,
+    prelude::SessionContext,
+};
+use detente::{Settings, Timeline};
+
+use crate::{
+    Failure,
+    args::{Format, Work, cores},
+    functions::opened,
+    input::{Listing, list},
+    output::{self, Bad, Outcome},
+    query,
+    site::Site,
+    table,
+};
+
+/// How many bytes make a part of the work, unless the user says how many parts there are.
+const PART: u64 = 128 << 20;
+
+/// Does some work on the cluster at a URL.
+pub(crate) async fn run(
+    site: &Site,
+    scheduler: &str,
+    work: &Work,
+    scratch: &Path,
+) -> Result<(), Failure> {
+    let listing = list(&work.inputs(), work.slice(), site.runtime()).await?;
+    let passed = listing.passed;
+    let partitions = partitions(work, &listing);
+    let context = site.client(scheduler, partitions)?;
+    let spread = table::Work::spread(listing.slices, partitions, work.date);
+    query::register(&context, spread, work.distinct).await?;
+    if work.query != "timeline" {
+        return Ok(print(&context, work).await?);
+    }
+    let mut outcome = timeline(&context, work).await?;
+    outcome.passed = passed;
+    if let Some(out) = &work.out {
+        output::write(out, &mut outcome, site.runtime(), scratch).await?;
+    }
+    Ok(output::print(&outcome, work.format)?)
+}
+
+fn partitions(work: &Work, listing: &Listing) -> usize {
+    let cost: u64 = listing.slices.iter().map(|slice| slice.cost).sum();
+    let parts = usize::try_from(cost.div_ceil(PART)).unwrap_or(usize::MAX);
+    let own = work.partitions.and_then(|own| usize::try_from(own).ok());
+    own.unwrap_or_else(|| parts.clamp(cores(), 10_000))
+}
+
+/// Prints the rows of a query as they come.
+async fn print(context: &SessionContext, work: &Work) -> Result<()> {
+    let batches = context.sql(&work.query).await?.collect().await?;
+    let mut out = io::stdout().lock();
+    match work.format {
+        Format::Table => writeln!(out, "{}", pretty_format_batches(&batches)?)?,
+        Format::Csv => {
+            let mut writer = csv::Writer::new(&mut out);
+            batches.iter().try_for_each(|batch| writer.write(batch))?;
+        }
+        Format::Json => {
+            let mut writer = json::LineDelimitedWriter::new(&mut out);
+            writer.write_batches(&batches.iter().collect::<Vec<_>>())?;
+            writer.finish()?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+/// The timeline of all inputs.
+async fn timeline(context: &SessionContext, work: &Work) -> Result<Outcome> {
+    let question = query::timeline(work.distinct);
+    let answer = context.sql(&question).await?.collect().await?;
+    let Some(row) = answer.iter().find(|batch| batch.num_rows() == 1) else {
+        return exec_err!("the engine gave no timeline");
+    };
+    let mut timeline = value(row)?;
+    timeline.configure(Settings {
+        half_life: work.half_life,
+        ..Settings::default()
+    });
+    let [told, documents] = ["told", "documents"].map(|name| {
+        let column = row.column_by_name(name);
+        let column = column.and_then(|column| column.as_primitive_opt::<Int64Type>());
+        let number = column.filter(|column| column.is_valid(0));
+        number.map_or(0, |column| u64::try_from(column.value(0)).unwrap_or(0))
+    });
+    Ok(Outcome {
+        timeline,
+        repeated: told.saturating_sub(documents),
+        bad: bad(row),
+        passed: 0,
+    })
+}
+
+fn value(row: &RecordBatch) -> Result<Timeline> {
+    let column = row.column_by_name("timeline");
+    match column.and_then(|column| column.as_binary_opt::<i64>()) {
+        Some(bytes) if bytes.is_valid(0) => opened(bytes.value(0)),
+        _ => exec_err!("the engine gave no timeline"),
+    }
+}
+
+/// The lines that are no articles, by file and line.
+fn bad(row: &RecordBatch) -> Vec<Bad> {
+    let lists = row
+        .column_by_name("bad")
+        .and_then(|bad| bad.as_list_opt::<i32>());
+    let Some(list) = lists
+        .filter(|lists| lists.is_valid(0))
+        .map(|lists| lists.value(0))
+    else {
+        return Vec::new();
+    };
+    let texts = list.as_string_opt::<i32>();
+    let mut bad: Vec<Bad> = texts
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(Bad::parse)
+        .collect();
+    bad.sort();
+    bad
+}
+
+/// An error with what to do about it, where that is known.
+pub(crate) fn told(error: &(dyn Error + 'static)) -> String {
+    let text = error.to_string();
+    // What the engine says of functions and nodes it has never heard of.
+    let strange = [
+        "codec is not provided",
+        "named \"detente_",
+        "could not deserialize",
+        "unsupported plan type",
+    ];
+    if !text.contains("is refused")
+        && strange
+            .iter()
+            .any(|strange| text.to_lowercase().contains(strange))
+    {
+        return format!(
+            "a process without détente's functions took the work: start every scheduler and every executor \
+             as `detente-cluster scheduler` and `detente-cluster executor`, not as the engine's own ({text})"
+        );
+    }
+    text
+}

@@ -1,0 +1,127 @@
+//! Détente on Apache DataFusion Ballista: the same lexicons, the same functions, the same bytes on many machines as on one.
+//!
+//! `cargo run -- --help` says how; README.md when and why.
+
+mod args;
+mod client;
+mod codec;
+mod executor;
+mod functions;
+mod generate;
+mod input;
+mod output;
+mod query;
+mod scan;
+mod scheduler;
+mod site;
+mod standalone;
+mod store;
+mod table;
+mod workers;
+
+// What the cluster shares with the single machine, so that there is one code for a line, a row and a table.
+#[path = "../../summarize/event_rows.rs"]
+#[expect(dead_code, reason = "events leave as columns here, not as lines")]
+mod event_rows;
+#[path = "../../summarize/line.rs"]
+mod line;
+#[path = "../../summarize/out/mod.rs"]
+#[expect(
+    dead_code,
+    reason = "the folder that events stream into is the single machine's"
+)]
+mod out;
+#[path = "../../summarize/places.rs"]
+mod places;
+#[path = "../../summarize/views.rs"]
+#[expect(
+    dead_code,
+    reason = "codes of pairs on the command line are the single machine's"
+)]
+mod views;
+
+use std::{
+    io::{self, Write},
+    net::SocketAddr,
+    process::ExitCode,
+};
+
+use args::{Args, Command, Executor, Run, Scheduler};
+use clap::Parser;
+use detente::Lexicon;
+use site::Site;
+use tokio::net::TcpListener;
+
+/// What went wrong, as text for a person.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("off")).init();
+    match run(Args::parse().command()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "detente-cluster: {}", client::told(&*error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Standalone(standalone) => standalone::run(standalone).await,
+        Command::Run(args) => remote(args).await,
+        Command::Scheduler(args) => schedule(args).await,
+        Command::Executor(args) => execute(args).await,
+        Command::Generate(args) => Ok(generate::run(&args)?),
+    }
+}
+
+/// The client of a cluster that runs elsewhere.
+async fn remote(args: Run) -> Result<(), Failure> {
+    let scratch = tempfile::tempdir()?;
+    let site = Site::new(lexicon(args.work.lexicon.as_deref())?, scratch.path())?;
+    client::run(&site, &args.scheduler, &args.work, scratch.path()).await
+}
+
+async fn schedule(args: Scheduler) -> Result<(), Failure> {
+    let scratch = tempfile::tempdir()?;
+    let site = Site::new(lexicon(args.lexicon.as_deref())?, scratch.path())?;
+    let listener = TcpListener::bind(SocketAddr::new(args.bind, args.port)).await?;
+    // Whoever started the process learns the port from this line.
+    say(&format!(
+        "scheduler at {} with lexicon {}",
+        listener.local_addr()?,
+        site.stamp()
+    ))?;
+    scheduler::serve(&site, listener, args.silence).await
+}
+
+async fn execute(args: Executor) -> Result<(), Failure> {
+    let scratch = match &args.work_dir {
+        Some(folder) => tempfile::tempdir_in(folder)?,
+        None => tempfile::tempdir()?,
+    };
+    let site = Site::new(lexicon(args.lexicon.as_deref())?, scratch.path())?;
+    let scheduler = args.scheduler()?;
+    say(&format!(
+        "executor of {} cores with lexicon {}",
+        args.cores(),
+        site.stamp()
+    ))?;
+    let site = (!args.plain).then_some(&site);
+    executor::serve(site, scheduler, args.place(), scratch.path()).await
+}
+
+fn lexicon(folder: Option<&std::path::Path>) -> Result<Lexicon, Failure> {
+    match folder {
+        Some(folder) => Ok(Lexicon::from_dir(folder)?),
+        None => Ok(Lexicon::english()),
+    }
+}
+
+fn say(line: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()
+}
