@@ -13,6 +13,8 @@ mod drawing;
 mod findings;
 #[path = "../summarize/input.rs"]
 mod input;
+#[path = "../summarize/line.rs"]
+mod line;
 mod page;
 #[path = "../summarize/progress.rs"]
 mod progress;

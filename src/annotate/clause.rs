@@ -11,7 +11,7 @@ use crate::{
     },
     lexicon::{
         entries::{AliasKind, Operator},
-        markers::Preposition,
+        markers::{Auxiliary, Preposition},
     },
     span::Tokens,
     text::{Case, Key, TokenKind, Traits, keys},
@@ -19,6 +19,8 @@ use crate::{
 
 /// They open a clause that is only supposed.
 const CONDITIONS: [Key; 3] = keys(["if", "unless", "whether"]);
+/// It waits for something, or tells when something ended.
+const UNTIL: [Key; 1] = keys(["until"]);
 /// They open a clause only where a subject and a verb follow.
 const UNSURE: [Key; 3] = keys(["as", "so", "once"]);
 /// Adverbs without an ending that shows it.
@@ -436,9 +438,23 @@ impl Cutter<'_, '_> {
     fn subordinate(&mut self, at: usize) -> usize {
         let parent = self.current();
         let clause = self.open(Kind::Subordinate, Some(parent), true);
-        self.clauses[clause].conditional |= self.board.is_any(at, &CONDITIONS);
+        let awaited = self.board.is_any(at, &UNTIL) && self.is_yet_to_be(at + 1);
+        self.clauses[clause].conditional |= awaited || self.board.is_any(at, &CONDITIONS);
         self.push(at);
         at + 1
+    }
+
+    /// "until B withdraws", not "until B withdrew": the first verb is in the present.
+    fn is_yet_to_be(&self, from: usize) -> bool {
+        let verb = (from..self.sentence.end)
+            .take_while(|&at| self.board.token(at).kind != TokenKind::Comma)
+            .filter_map(|at| self.cue_at(at))
+            .find(|cue| matches!(cue.usage, Use::Verb | Use::Passive));
+        verb.is_some_and(|cue| {
+            let perfect = cue.verb > from
+                && self.board.marker(cue.verb - 1).auxiliary == Some(Auxiliary::Have);
+            perfect || cue.usage == Use::Verb && !self.board.traits(cue.verb).has(Traits::PAST)
+        })
     }
 
     /// Whether a verb, with or without a subject of its own, follows "and".
