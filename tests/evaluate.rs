@@ -24,6 +24,8 @@ mod statistics;
 #[path = "../examples/evaluate/surfaces.rs"]
 #[allow(dead_code)]
 mod surfaces;
+#[path = "evaluate/whole_articles.rs"]
+mod whole_articles;
 
 use std::{
     collections::BTreeMap,
@@ -251,7 +253,7 @@ fn names_are_found_as_words_and_the_longest_first() {
 }
 
 #[test]
-fn rows_allow_a_margin_but_no_other_sign() {
+fn rows_take_a_score_in_range_or_on_its_side() {
     let (rows, table) = expect::rows(&data("expected.tsv")).unwrap();
     assert_eq!((rows.len(), table.lines.bad), (8, 4));
     let row = |low, high| expect::Row {
@@ -260,12 +262,13 @@ fn rows_allow_a_margin_but_no_other_sign() {
         ..rows[0].clone()
     };
     let judged = |low, high, score| row(low, high).judge(score);
-    assert_eq!(judged(-5.0, -2.0, -6.0), Verdict::Right);
-    assert_eq!(judged(-5.0, -2.0, -6.1), Verdict::OutOfRange);
+    assert_eq!(judged(-5.0, -2.0, -5.0), Verdict::Right);
+    assert_eq!(judged(-5.0, -2.0, -5.5), Verdict::OutOfRange);
     assert_eq!(judged(-5.0, -0.5, 0.2), Verdict::WrongSign);
     assert_eq!(judged(-5.0, -0.5, 0.0), Verdict::WrongSign);
-    assert_eq!(judged(-1.0, 3.5, 4.0), Verdict::Right);
-    assert_eq!(judged(0.0, 3.0, -0.5), Verdict::Right);
+    assert_eq!(judged(-1.0, 3.5, 4.0), Verdict::OutOfRange);
+    assert_eq!(judged(-1.0, 3.5, 0.0), Verdict::Right);
+    assert_eq!(judged(0.0, 3.0, -0.5), Verdict::WrongSign);
     assert!(rows[4].forbids(-10.0) && !rows[4].forbids(0.0) && !rows[0].forbids(-2.0));
 }
 
@@ -274,18 +277,25 @@ fn skip(reason: &str) {
     let _ = writeln!(io::stderr(), "skipped: {reason}");
 }
 
-/// The built example, beside the folder of this test.
-fn evaluate(arguments: &[&str]) -> Option<Output> {
+/// What a built example says; the examples stand beside the folder of this test.
+fn example(name: &str, arguments: &[&str]) -> Option<Output> {
     let test = env::current_exe().unwrap();
     let profile = test.ancestors().nth(2).unwrap();
     let program = profile
-        .join("examples/evaluate")
+        .join("examples")
+        .join(name)
         .with_extension(env::consts::EXE_EXTENSION);
     if !program.is_file() {
-        skip("the example is not built; run cargo build --example evaluate");
+        skip(&format!(
+            "the example is not built; run cargo build --example {name}"
+        ));
         return None;
     }
     Some(Command::new(program).args(arguments).output().unwrap())
+}
+
+fn evaluate(arguments: &[&str]) -> Option<Output> {
+    example("evaluate", arguments)
 }
 
 fn out_path(name: &str) -> String {

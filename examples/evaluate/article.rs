@@ -2,14 +2,13 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
-use detente::{Analysis, Analyzer, Article, Day, Event, Timeline};
+use detente::{Analysis, Analyzer, Article, Day, EventClass, Timeline};
 
 use crate::{
     expect::{self, Row, Status, Verdict},
-    gold::canon,
     input::{self, Failure, Lines},
-    place::{self, Place, Places},
-    predict::{Codes, counts},
+    judge::{self, Find, Judge, Met},
+    place::{self, Places},
     report,
 };
 
@@ -30,118 +29,65 @@ pub(crate) fn run(
         Some(path) => place::listed(path, &article)?,
         None => (place::cut(&analysis), 0),
     };
-    let judge = Judge {
-        events: analysis.events(),
-        codes: Codes::new(analyzer.lexicon()),
-        places,
-        published: day,
-    };
     let (rows, mut table) = expect::rows(expected)?;
-    let (mut out, totals) = judge.rows(&rows, &mut table.lines);
-    let (events, bad) = (judge.events.len(), unplaced + table.lines.bad);
-    let bad = report::bad_lines(bad);
+    let rows = standing(rows, &places, &mut table.lines);
+    let finds = judge::finds(&analysis, &places, day);
+    let met = Judge {
+        rows: &rows,
+        finds: &finds,
+        published: day,
+    }
+    .met();
+    let (mut out, mut totals) = (String::new(), Totals::default());
+    for met in &met {
+        let outcome = Outcome::of(met);
+        out += &line(met, outcome, day);
+        totals.add(met, outcome, day);
+    }
+    let bad = report::bad_lines(unplaced + table.lines.bad);
+    let events = analysis.events().len();
     let _ = writeln!(out, "\narticle {id}: {events} events{bad}");
     out += &totals.report();
     out += &intensities(&analysis, day);
     Ok(out)
 }
 
-/// The events of an article, and where its sentences are.
-struct Judge<'a> {
-    events: &'a [Event],
-    codes: Codes<'a>,
-    places: Places,
-    published: Day,
+/// The rows of sentences that are there; the others are bad lines.
+fn standing(mut rows: Vec<Row>, places: &Places, lines: &mut Lines) -> Vec<Row> {
+    rows.retain(|row| {
+        let there = places.contains_key(&row.sentence);
+        if !there {
+            let reason = format!("no sentence {}; count as the article does", row.sentence);
+            lines.report(row.line, reason);
+        }
+        there
+    });
+    rows
 }
 
 /// How a row was met.
 #[derive(Clone, Copy, Debug)]
-enum Outcome<'a> {
+enum Outcome<'j, 'a> {
     /// An event was found.
-    Found(&'a Event, Verdict),
+    Found(&'j Find<'a>, Verdict),
     /// A required or optional event was not found.
     Missed,
     /// A forbidden score was read.
-    Scored(&'a Event),
+    Scored(&'j Find<'a>),
     /// A forbidden score was not read.
     Kept,
 }
 
-impl<'a> Judge<'a> {
-    /// A line for each row, and the totals; a row of a sentence that is not there is a bad line.
-    fn rows(&self, rows: &[Row], lines: &mut Lines) -> (String, Totals) {
-        let (mut out, mut totals) = (String::new(), Totals::default());
-        for row in rows {
-            if let Some(outcome) = self.judge(row) {
-                out += &self.line(row, &outcome);
-                totals.add(row, &outcome, self.published);
-            } else {
-                let reason = format!("no sentence {}; count as the article does", row.sentence);
-                lines.report(row.line, reason);
-            }
+impl<'j, 'a> Outcome<'j, 'a> {
+    fn of(met: &Met<'j, 'a>) -> Self {
+        if met.row.status == Status::Forbidden {
+            return met.forbidden().map_or(Self::Kept, Self::Scored);
         }
-        (out, totals)
+        let found = |(find, verdict)| Self::Found(find, verdict);
+        met.best().map_or(Self::Missed, found)
     }
 
-    /// How a row was met; `None` for a row of a sentence that is not there.
-    fn judge(&self, row: &Row) -> Option<Outcome<'a>> {
-        let place = self.places.get(&row.sentence)?;
-        let events = self.of_row(row, *place);
-        if row.status == Status::Forbidden {
-            let scored = events.iter().find(|e| row.forbids(e.scale().to_f64()));
-            return Some(scored.map_or(Outcome::Kept, |e| Outcome::Scored(e)));
-        }
-        let verdict = |e: &&&Event| row.judge(e.scale().to_f64());
-        let best = events
-            .iter()
-            .min_by_key(|e| (verdict(e), !row.has_class(e)));
-        Some(best.map_or(Outcome::Missed, |e| Outcome::Found(e, verdict(&e))))
-    }
-
-    /// The main events of the row's pair whose clause touches a place.
-    fn of_row(&self, row: &Row, place: Place) -> Vec<&'a Event> {
-        let is = |code, name: &str| canon(&self.codes.cameo(code)) == canon(name);
-        let here = |e: &&Event| e.part == place.part && e.clause.overlaps(&place.span);
-        let pair = |e: &&Event| is(e.source, &row.source) && is(e.target, &row.target);
-        let main = self.events.iter().filter(|e| e.primary && counts(e));
-        main.filter(here).filter(pair).collect()
-    }
-
-    fn line(&self, row: &Row, outcome: &Outcome<'_>) -> String {
-        let mut out = format!(
-            "{:16} {:9} {:>3} {:12} {}..{}",
-            outcome.name(),
-            row.status.name(),
-            row.sentence,
-            format!("{}->{}", row.source, row.target),
-            row.low,
-            row.high
-        );
-        if let Outcome::Found(event, _) | Outcome::Scored(event) = outcome {
-            let _ = write!(out, "  {} by {}", event.scale(), event.rule);
-        }
-        if let Outcome::Found(event, _) = outcome {
-            out += &class_and_date(row, event, self.published);
-        }
-        let _ = writeln!(out, "  [{}]", row.evidence);
-        out
-    }
-}
-
-fn class_and_date(row: &Row, event: &Event, published: Day) -> String {
-    let word = |right: bool| if right { "right" } else { "wrong" };
-    let day = event.date.map(|date| date.day);
-    let shown = event.date.map_or_else(|| "-".to_owned(), |d| d.to_string());
-    format!(
-        "; class {} ({}); date {} ({shown})",
-        word(row.has_class(event)),
-        event.class,
-        word(row.when.is_met(day, published))
-    )
-}
-
-impl Outcome<'_> {
-    const fn name(&self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
             Self::Found(_, Verdict::Right) => "found",
             Self::Found(_, Verdict::OutOfRange) => "out of range",
@@ -151,6 +97,40 @@ impl Outcome<'_> {
             Self::Kept => "not scored",
         }
     }
+}
+
+fn line(met: &Met<'_, '_>, outcome: Outcome<'_, '_>, published: Day) -> String {
+    let row = met.row;
+    let mut out = format!(
+        "{:16} {:9} {:>3} {:12} {}..{}",
+        outcome.name(),
+        row.status.name(),
+        row.sentence,
+        format!("{}->{}", row.source, row.target),
+        row.low,
+        row.high
+    );
+    if let Outcome::Found(find, _) | Outcome::Scored(find) = outcome {
+        let rule = find.event.map_or("-", |event| event.rule.name());
+        let _ = write!(out, "  {} by {rule}", find.score);
+    }
+    if let Outcome::Found(find, _) = outcome {
+        out += &class_and_date(met, find, published);
+    }
+    let _ = writeln!(out, "  [{}]", row.evidence);
+    out
+}
+
+fn class_and_date(met: &Met<'_, '_>, find: &Find<'_>, published: Day) -> String {
+    let word = |right: bool| if right { "right" } else { "wrong" };
+    let class = find.class().map_or("-", EventClass::name);
+    let date = find.event.and_then(|event| event.date);
+    let shown = date.map_or_else(|| "-".to_owned(), |d| d.to_string());
+    format!(
+        "; class {} ({class}); date {} ({shown})",
+        word(met.has_class(find)),
+        word(met.has_date(find, published))
+    )
 }
 
 /// Counts of the rows of one status.
@@ -170,17 +150,16 @@ struct Tally {
 struct Totals(BTreeMap<Status, Tally>);
 
 impl Totals {
-    fn add(&mut self, row: &Row, outcome: &Outcome<'_>, published: Day) {
-        let tally = self.0.entry(row.status).or_default();
+    fn add(&mut self, met: &Met<'_, '_>, outcome: Outcome<'_, '_>, published: Day) {
+        let tally = self.0.entry(met.row.status).or_default();
         tally.rows += 1;
         match outcome {
-            Outcome::Found(event, verdict) => {
-                let day = event.date.map(|date| date.day);
+            Outcome::Found(find, verdict) => {
                 tally.found += 1;
-                tally.right += usize::from(*verdict == Verdict::Right);
-                tally.wrong_sign += usize::from(*verdict == Verdict::WrongSign);
-                tally.class += usize::from(row.has_class(event));
-                tally.date += usize::from(row.when.is_met(day, published));
+                tally.right += usize::from(verdict == Verdict::Right);
+                tally.wrong_sign += usize::from(verdict == Verdict::WrongSign);
+                tally.class += usize::from(met.has_class(find));
+                tally.date += usize::from(met.has_date(find, published));
             }
             Outcome::Scored(_) => tally.scored += 1,
             Outcome::Missed | Outcome::Kept => {}

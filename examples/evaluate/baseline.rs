@@ -27,6 +27,17 @@ impl Baseline {
             Self::Count => "count only",
         }
     }
+
+    /// The pairs it guesses from the actors of a text, each once and in the order of naming.
+    pub(crate) fn pairs(self, actors: &[ActorCode]) -> Vec<(ActorCode, ActorCode)> {
+        let most = match self {
+            Self::FirstMention => 2,
+            Self::Count => actors.len(),
+        };
+        let actors = &actors[..most.min(actors.len())];
+        let after = |i: usize| actors[i + 1..].iter().map(move |b| (actors[i], *b));
+        (0..actors.len()).flat_map(after).collect()
+    }
 }
 
 /// What a baseline says of each record.
@@ -56,15 +67,7 @@ pub(crate) fn predict(analyzer: &Analyzer, gold: &[Record], baseline: Baseline) 
         confidence: None,
     };
     let records = gold.iter().map(|record| {
-        let actors = named(record);
-        let most = if baseline == Baseline::FirstMention {
-            2
-        } else {
-            actors.len()
-        };
-        let actors = &actors[..most.min(actors.len())];
-        let pairs =
-            (0..actors.len()).flat_map(|i| actors[i + 1..].iter().map(move |b| (actors[i], *b)));
+        let pairs = baseline.pairs(&named(record)).into_iter();
         Prediction {
             id: record.id.clone(),
             pairs: pairs.map(|(a, b)| scored(a, b)).collect(),

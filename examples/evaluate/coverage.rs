@@ -4,14 +4,13 @@ use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
-use detente::{Analysis, Analyzer, Article, Day, Sentence};
+use detente::{Analysis, Analyzer, Sentence};
 use rust_stemmers::{Algorithm, Stemmer};
-use serde::Deserialize;
 
-use crate::input::{Failure, Lines, read_text};
+use crate::{input::Failure, texts};
 
 /// Words that an author has looked at and left out, with the reason.
 const REVIEWED: &str = include_str!("reviewed.tsv");
@@ -21,45 +20,11 @@ pub(crate) fn run(analyzer: &Analyzer, texts: &[PathBuf], top: usize) -> Result<
     let mut count = Count::new(analyzer);
     let mut reader = analyzer.reader();
     for path in texts {
-        for text in read(path)? {
+        for text in texts::read(path)?.0 {
             count.add(&reader.analyze(&text.article()));
         }
     }
     Ok(count.tell(top))
-}
-
-#[derive(Debug, Deserialize)]
-struct Text {
-    #[serde(default)]
-    date: Option<Day>,
-    #[serde(default)]
-    title: String,
-    text: String,
-}
-
-impl Text {
-    fn article(&self) -> Article<'_> {
-        let article = match self.date {
-            Some(day) => Article::new("", day, &self.text),
-            None => Article::undated("", &self.text),
-        };
-        article.title(&self.title)
-    }
-}
-
-fn read(path: &Path) -> Result<Vec<Text>, Failure> {
-    let lines = path
-        .extension()
-        .is_some_and(|e| e == "ndjson" || e == "jsonl");
-    if lines {
-        let texts = Lines::read(path)?.json().into_iter();
-        return Ok(texts.map(|(_, text)| text).collect());
-    }
-    Ok(vec![Text {
-        date: None,
-        title: String::new(),
-        text: read_text(path)?,
-    }])
 }
 
 /// How often something stands where two actors are named.

@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
-use detente::{Day, Event};
+use detente::{Day, EventClass};
 
 use crate::{
     gold::Sign,
     input::{Failure, Table},
 };
 
-/// How far a score may lie outside the expected range.
-const MARGIN: f64 = 1.0;
+/// How far two numbers that are written alike may lie apart.
+const ROUNDING: f64 = 1e-9;
 
-const COLUMNS: [&str; 9] = [
-    "sentence", "source", "target", "class", "low", "high", "date", "status", "evidence",
+const COLUMNS: [&str; 10] = [
+    "sentence", "source", "target", "class", "low", "high", "date", "status", "evidence", "doc",
 ];
 
 /// Whether an event is owed.
@@ -41,46 +41,87 @@ impl Status {
     }
 }
 
-/// The day an event is expected on.
+/// The day an event is expected on: any of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct When(Vec<Days>);
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum When {
+enum Days {
     /// Any.
     Any,
     /// That of publication.
     Published,
     /// Some day before publication.
     Before,
-    /// This one.
-    On(Day),
+    /// From the first to the last, both included: a day, a week, a month or a year.
+    Within(Day, Day),
 }
 
 impl When {
     fn parse(text: &str) -> Result<Self, String> {
-        match text {
-            "" | "-" => Ok(Self::Any),
-            "default" => Ok(Self::Published),
-            "before" => Ok(Self::Before),
-            day => day.parse().map(Self::On).map_err(|_| {
-                format!("date \"{day}\" is none; write YYYY-MM-DD, default, before or -")
-            }),
-        }
+        text.split('|')
+            .map(Days::parse)
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
-    /// Whether an event's day is the expected one.
-    pub(crate) fn is_met(self, day: Option<Day>, published: Day) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Published => day == Some(published),
-            Self::Before => day.is_some_and(|day| day < published),
-            Self::On(wanted) => day == Some(wanted),
-        }
+    /// Whether an event's day is an expected one; an event without a day is of the day of publication.
+    pub(crate) fn is_met(&self, day: Option<Day>, published: Day) -> bool {
+        let day = day.unwrap_or(published);
+        self.0.iter().any(|days| match *days {
+            Days::Any => true,
+            Days::Published => day == published,
+            Days::Before => day < published,
+            Days::Within(first, last) => (first..=last).contains(&day),
+        })
     }
+}
+
+impl Days {
+    fn parse(text: &str) -> Result<Self, String> {
+        match text {
+            "" | "-" => return Ok(Self::Any),
+            "default" => return Ok(Self::Published),
+            "before" => return Ok(Self::Before),
+            _ => {}
+        }
+        let day = text.parse().ok().map(|day| Self::Within(day, day));
+        let found = day
+            .or_else(|| week(text))
+            .or_else(|| month(text))
+            .or_else(|| year(text));
+        found.ok_or_else(|| {
+            format!("date \"{text}\" is none; write YYYY-MM-DD, YYYY-MM, YYYY, YYYY-Www, default, before or -")
+        })
+    }
+}
+
+/// `2015-W37`, by ISO 8601: the first week is that of 4 January.
+fn week(text: &str) -> Option<Days> {
+    let (year, week) = text.split_once("-W")?;
+    let week: i32 = week.parse().ok().filter(|week| (1..=53).contains(week))?;
+    let first = Day::new(year.parse().ok()?, 1, 4)?.week_start();
+    let monday = first.plus(7 * (week - 1));
+    Some(Days::Within(monday, monday.plus(6)))
+}
+
+fn month(text: &str) -> Option<Days> {
+    let (year, month) = text.split_once('-')?;
+    let first = Day::new(year.parse().ok()?, month.parse().ok()?, 1)?;
+    Some(Days::Within(first, first.month_end()))
+}
+
+fn year(text: &str) -> Option<Days> {
+    let year = text.parse().ok()?;
+    Some(Days::Within(Day::new(year, 1, 1)?, Day::new(year, 12, 31)?))
 }
 
 /// One row: what a sentence says of a directed pair.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub(crate) line: usize,
+    /// The id of its article; empty where the table is of one article.
+    pub(crate) doc: String,
     pub(crate) sentence: usize,
     pub(crate) source: String,
     pub(crate) target: String,
@@ -96,9 +137,9 @@ pub(crate) struct Row {
 /// How a score meets a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Verdict {
-    /// Within the range, a margin of one allowed.
+    /// Within the range.
     Right,
-    /// Too strong or too weak.
+    /// Too strong or too weak, but on the side of the range's middle.
     OutOfRange,
     /// Cooperation for conflict, or the reverse.
     WrongSign,
@@ -116,12 +157,14 @@ impl Row {
             date,
             status,
             evidence,
+            doc,
         ] = fields
         else {
             return Err("a field is missing; write one for each column".to_owned());
         };
         let row = Self {
             line,
+            doc: doc.clone(),
             sentence: number(sentence, "sentence")?,
             source: source.clone(),
             target: target.clone(),
@@ -140,25 +183,34 @@ impl Row {
 
     /// How a score meets the row.
     pub(crate) fn judge(&self, score: f64) -> Verdict {
-        let sign = Sign::of(self.low);
-        let signed = sign.0 != 0 && sign == Sign::of(self.high);
-        if signed && Sign::of(score) != sign {
-            Verdict::WrongSign
-        } else if (self.low - MARGIN..=self.high + MARGIN).contains(&score) {
+        let sign = Sign::of(score);
+        if self.holds(score) {
             Verdict::Right
-        } else {
+        } else if sign.0 != 0 && sign == Sign::of(self.middle()) {
             Verdict::OutOfRange
+        } else {
+            Verdict::WrongSign
         }
+    }
+
+    /// The middle of the range.
+    pub(crate) fn middle(&self) -> f64 {
+        f64::midpoint(self.low, self.high)
+    }
+
+    /// Whether a score is in the range.
+    pub(crate) fn holds(&self, score: f64) -> bool {
+        (self.low - ROUNDING..=self.high + ROUNDING).contains(&score)
     }
 
     /// Whether a score is one that the row forbids.
     pub(crate) fn forbids(&self, score: f64) -> bool {
-        self.status == Status::Forbidden && (self.low..=self.high).contains(&score)
+        self.status == Status::Forbidden && self.holds(score)
     }
 
-    /// Whether an event is of an expected class.
-    pub(crate) fn has_class(&self, event: &Event) -> bool {
-        self.classes.is_empty() || self.classes.iter().any(|c| c == event.class.name())
+    /// Whether a class is an expected one.
+    pub(crate) fn has_class(&self, class: EventClass) -> bool {
+        self.classes.is_empty() || self.classes.iter().any(|c| c == class.name())
     }
 }
 
@@ -182,11 +234,20 @@ fn status_of(text: &str) -> Result<Status, String> {
         })
 }
 
-/// Reads the rows of a table; the table keeps the count of bad lines.
+/// Reads the rows of one article's table; the table keeps the count of bad lines.
 pub(crate) fn rows(path: &Path) -> Result<(Vec<Row>, Table), Failure> {
-    let mut table = Table::read(path, &COLUMNS)?;
+    parsed(Table::read(path, &COLUMNS[..9])?)
+}
+
+/// Reads the rows of a table whose column `doc` names the article of each.
+pub(crate) fn rows_of_articles(path: &Path) -> Result<(Vec<Row>, Table), Failure> {
+    parsed(Table::read(path, &COLUMNS)?)
+}
+
+fn parsed(mut table: Table) -> Result<(Vec<Row>, Table), Failure> {
     let mut rows = Vec::new();
-    for (line, fields) in &table.rows {
+    for (line, fields) in &mut table.rows {
+        fields.resize(COLUMNS.len(), String::new());
         match Row::parse(*line, fields) {
             Ok(row) => rows.push(row),
             Err(reason) => table.lines.report(*line, reason),

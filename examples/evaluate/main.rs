@@ -6,15 +6,24 @@
 //! cargo run --release --example evaluate -- my-coding.jsonl --ablation            # what each part of the reading is worth
 //! cargo run --release --example evaluate -- --board items.jsonl --predictions out.jsonl
 //! cargo run --release --example evaluate -- --article text.txt --date 2017-04-13 --expect rows.tsv
+//! cargo run --release --example evaluate -- --articles articles.ndjson --expect rows.tsv --sentences sentences.jsonl --list
 //! cargo run --release --example evaluate -- --coverage news.ndjson more.txt     # words no entry has, near two actors
 //! ```
 //!
 //! A coding is one JSON object a line: `id`, `text`, and where known `date`, `actors` (code: names in the text), `pairs`
 //! (`[["USA", "RUS"]]`, source first), `sign` (-1, 0, 1), `event` (its class), `quad`, `goldstein`, `usable`, `origin`,
 //! `meta`, `group` (near-duplicates share one).
+//!
+//! What is expected of articles is a table with the columns `sentence`, `source`, `target`, `class` (right ones, between `|`), `low`
+//! and `high` (the range of the score), `date` (days, `2015-W37`, `2015-09`, `2015`, `default` for that of publication, `before`),
+//! `status` (`required`, `optional`, `forbidden`: a score in the range must not be read) and `evidence`; of many articles, with `doc`,
+//! the article's id. Their sentences are JSON lines: `doc`, `n`, `part` (`title` or `text`), `start` and `end` (bytes in the part), and
+//! if wanted `sha` (the beginning of the SHA-256 digest). An event belongs to the sentence that holds the middle of its clause. It is
+//! right if a row of its pair that is not forbidden has its score in the range or the middle of the range on its side of zero.
 
 mod ablation;
 mod article;
+mod articles;
 mod baseline;
 mod board;
 mod bootstrap;
@@ -28,12 +37,16 @@ mod failures;
 mod gold;
 mod input;
 mod joined;
+mod judge;
 mod metrics;
 mod place;
 mod predict;
 mod report;
+mod spread;
 mod statistics;
 mod surfaces;
+mod tally;
+mod texts;
 
 use std::{
     io::{self, Write},
@@ -44,6 +57,7 @@ use std::{
 use clap::{ArgGroup, Parser};
 use detente::{Analyzer, Day, Lexicon};
 
+use articles::Files;
 use gold::{Half, Prediction, Record};
 use input::{Failure, Lines};
 use joined::Data;
@@ -52,7 +66,7 @@ use predict::{Options, Predictor};
 
 /// Measures how well détente reads, on texts that people have coded.
 #[derive(Debug, Parser)]
-#[command(name = "evaluate", group(ArgGroup::new("input").required(true).args(["gold", "board", "article", "coverage"])))]
+#[command(name = "evaluate", group(ArgGroup::new("input").required(true).args(["gold", "board", "article", "articles", "coverage"])))]
 struct Args {
     /// Coded sentences, one JSON object a line
     gold: Option<PathBuf>,
@@ -83,12 +97,19 @@ struct Args {
     /// The day the article was published
     #[arg(long, value_name = "YYYY-MM-DD", requires = "article")]
     date: Option<Day>,
-    /// What is expected of the article, a table with tabs
-    #[arg(long, value_name = "TSV", requires = "article")]
+    /// Whole articles, one JSON object a line: `id`, `date`, `title`, `text`
+    #[arg(long, value_name = "NDJSON", requires_all = ["expect", "sentences"])]
+    articles: Option<PathBuf>,
+    /// What is expected of the article or articles, a table with tabs
+    #[arg(long, value_name = "TSV")]
     expect: Option<PathBuf>,
-    /// The sentences that the expectations count, a table with tabs; else the library's own sentences
-    #[arg(long, value_name = "TSV", requires = "article")]
+    /// The sentences that the expectations count: of one article a table with tabs (else the library's own sentences), of
+    /// articles JSON lines
+    #[arg(long, value_name = "FILE", requires = "expect")]
     sentences: Option<PathBuf>,
+    /// List every miss, wrong find and forbidden find of the articles with its sentence
+    #[arg(long, requires = "articles")]
+    list: bool,
     /// Texts (one JSON object a line with `text`, or plain) whose most frequent words and names without an entry are listed
     #[arg(long, value_name = "TEXT", num_args = 1..)]
     coverage: Vec<PathBuf>,
@@ -139,6 +160,20 @@ fn run(args: &Args) -> Result<String, Failure> {
             sentences,
             ..
         } => article::run(&analyzer, text, *day, rows, sentences.as_deref()),
+        Args {
+            articles: Some(articles),
+            expect: Some(expected),
+            sentences: Some(sentences),
+            ..
+        } => articles::run(
+            &analyzer,
+            Files {
+                articles,
+                expected,
+                sentences,
+            },
+            args.list,
+        ),
         Args {
             gold: Some(path), ..
         } => score(&analyzer, path, args),

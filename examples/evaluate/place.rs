@@ -3,8 +3,10 @@
 use std::{collections::BTreeMap, path::Path};
 
 use detente::{Analysis, Article, Part, Span};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
-use crate::input::{Failure, Table};
+use crate::input::{Failure, Lines, Table};
 
 /// A part of an article and bytes in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +27,17 @@ impl Place {
 
 /// Places of sentences by their number; the title is 1.
 pub(crate) type Places = BTreeMap<usize, Place>;
+
+/// The sentence that holds the middle of a span.
+pub(crate) fn holding(places: &Places, part: Part, span: Span) -> Option<usize> {
+    let twice = |n: u32| 2 * u64::from(n);
+    let middle = u64::from(span.start) + u64::from(span.end);
+    let holds = |place: &Place| {
+        place.part == part && (twice(place.span.start)..twice(place.span.end)).contains(&middle)
+    };
+    let found = places.iter().find(|(_, place)| holds(place));
+    found.map(|(number, _)| *number)
+}
 
 fn title(article: &Article<'_>) -> Place {
     Place::new(Part::Title, 0, article.part(Part::Title).len())
@@ -66,6 +79,53 @@ pub(crate) fn listed(path: &Path, article: &Article<'_>) -> Result<(Places, usiz
         }
     }
     Ok((places, table.lines.bad))
+}
+
+/// A sentence of one of many articles: its bytes in the title or text, and the beginning of their SHA-256 digest.
+#[derive(Debug, Deserialize)]
+struct Counted {
+    doc: String,
+    n: usize,
+    part: Part,
+    start: usize,
+    end: usize,
+    #[serde(default)]
+    sha: String,
+}
+
+/// The sentences of articles, one JSON object a line, by the article's id. A sentence that its article does not hold, or not as
+/// the digest says, is a bad line. Returns how many lines were of no use, too.
+pub(crate) fn of_articles(
+    path: &Path,
+    part: impl Fn(&str, Part) -> Option<String>,
+) -> Result<(BTreeMap<String, Places>, usize), Failure> {
+    let mut lines = Lines::read(path)?;
+    let mut all: BTreeMap<String, Places> = BTreeMap::new();
+    for (line, counted) in lines.json::<Counted>() {
+        let Some(text) = part(&counted.doc, counted.part) else {
+            lines.report(
+                line,
+                format!("no article \"{}\"; add it to the articles", counted.doc),
+            );
+            continue;
+        };
+        let bytes = text.as_bytes().get(counted.start..counted.end);
+        if !bytes.is_some_and(|bytes| digest(bytes).starts_with(&counted.sha)) {
+            lines.report(
+                line,
+                "the article has no such sentence; count its bytes anew",
+            );
+            continue;
+        }
+        let place = Place::new(counted.part, counted.start, counted.end);
+        all.entry(counted.doc).or_default().insert(counted.n, place);
+    }
+    Ok((all, lines.bad))
+}
+
+fn digest(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A text with every run of white space as one blank, and where each of its bytes comes from.
