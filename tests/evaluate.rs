@@ -15,6 +15,8 @@ mod input;
 #[path = "../examples/evaluate/joined.rs"]
 #[allow(dead_code)]
 mod joined;
+#[path = "evaluate/kinds.rs"]
+mod kinds;
 #[path = "../examples/evaluate/metrics.rs"]
 #[allow(dead_code)]
 mod metrics;

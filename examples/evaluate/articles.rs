@@ -10,9 +10,11 @@ use detente::{ActorCode, Analysis, Analyzer, Day, Part, Reader};
 
 use crate::{
     baseline::Baseline,
+    errors,
     expect::{self, Row, Status},
     input::Failure,
     judge::{self, Answer, Find, Judge},
+    kinds::{Kind, Kinds},
     place::{self, Place, Places},
     report,
     spread::{self, ByClass},
@@ -28,8 +30,17 @@ pub(crate) struct Files<'p> {
     pub(crate) sentences: &'p Path,
 }
 
-/// Reads the articles and tells how they meet the rows; `list` adds every miss and wrong find with its sentence.
-pub(crate) fn run(analyzer: &Analyzer, files: Files<'_>, list: bool) -> Result<String, Failure> {
+/// What is told besides the measures.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct More {
+    /// Every miss and wrong find with its sentence.
+    pub(crate) list: bool,
+    /// The commonest kinds of errors.
+    pub(crate) errors: bool,
+}
+
+/// Reads the articles and tells how they meet the rows.
+pub(crate) fn run(analyzer: &Analyzer, files: Files<'_>, more: More) -> Result<String, Failure> {
     let (coded, bad) = coded(files)?;
     let usual = usual_score(&coded);
     let mut reader = analyzer.reader();
@@ -40,7 +51,10 @@ pub(crate) fn run(analyzer: &Analyzer, files: Files<'_>, list: bool) -> Result<S
     let mut out = head(files.articles, &coded, &judged, bad);
     out += &measures(&judged);
     out += &by_class(&judged);
-    if list {
+    if more.errors {
+        out += &kinds(&coded, &judged).table();
+    }
+    if more.list {
         out.push('\n');
         judged
             .iter()
@@ -111,6 +125,7 @@ struct Judged {
     baselines: [Counts; Baseline::ALL.len()],
     classes: ByClass,
     list: Vec<String>,
+    errors: Vec<(Option<usize>, Kind)>,
 }
 
 impl Judged {
@@ -127,6 +142,7 @@ impl Judged {
             }),
             classes: ByClass::new(&judge),
             list: coded.list(&judge),
+            errors: errors::of_article(&analysis, &coded.places, &judge),
         }
     }
 }
@@ -202,6 +218,17 @@ impl Coded {
         let text = place.map_or("-", |place| place.span.of(article.part(place.part)));
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+fn kinds(coded: &[Coded], judged: &[Judged]) -> Kinds {
+    let mut kinds = Kinds::default();
+    for (article, judged) in coded.iter().zip(judged) {
+        for (sentence, kind) in &judged.errors {
+            let number = sentence.map_or_else(|| "-".to_owned(), |n| n.to_string());
+            kinds.add(kind.clone(), &format!("{}:{number}", article.text.id));
+        }
+    }
+    kinds
 }
 
 /// A find in words.

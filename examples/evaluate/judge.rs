@@ -172,7 +172,8 @@ pub(crate) struct Judge<'j, 'a> {
 }
 
 impl<'j, 'a> Judge<'j, 'a> {
-    fn pair_of(&self, row: &Row) -> Key {
+    /// The row's pair in comparable codes.
+    pub(crate) fn pair_of(&self, row: &Row) -> Key {
         let same = |code| actor(code, self.published);
         (same(&row.source), same(&row.target))
     }

@@ -7,6 +7,7 @@
 //! cargo run --release --example evaluate -- --board items.jsonl --predictions out.jsonl
 //! cargo run --release --example evaluate -- --article text.txt --date 2017-04-13 --expect rows.tsv
 //! cargo run --release --example evaluate -- --articles articles.ndjson --expect rows.tsv --sentences sentences.jsonl --list
+//! cargo run --release --example evaluate -- my-coding.jsonl --errors              # the commonest kinds of errors; with --articles, too
 //! cargo run --release --example evaluate -- --coverage news.ndjson more.txt     # words no entry has, near two actors
 //! ```
 //!
@@ -32,12 +33,14 @@ mod chance;
 mod confidence;
 mod coverage;
 mod curve;
+mod errors;
 mod expect;
 mod failures;
 mod gold;
 mod input;
 mod joined;
 mod judge;
+mod kinds;
 mod metrics;
 mod place;
 mod predict;
@@ -57,7 +60,7 @@ use std::{
 use clap::{ArgGroup, Parser};
 use detente::{Analyzer, Day, Lexicon};
 
-use articles::Files;
+use articles::{Files, More};
 use gold::{Half, Prediction, Record};
 use input::{Failure, Lines};
 use joined::Data;
@@ -110,6 +113,9 @@ struct Args {
     /// List every miss, wrong find and forbidden find of the articles with its sentence
     #[arg(long, requires = "articles")]
     list: bool,
+    /// Print the twenty commonest kinds of errors in coded sentences or articles: what was lacking, how often, and one place
+    #[arg(long, conflicts_with_all = ["board", "article", "coverage"])]
+    errors: bool,
     /// Texts (one JSON object a line with `text`, or plain) whose most frequent words and names without an entry are listed
     #[arg(long, value_name = "TEXT", num_args = 1..)]
     coverage: Vec<PathBuf>,
@@ -172,7 +178,10 @@ fn run(args: &Args) -> Result<String, Failure> {
                 expected,
                 sentences,
             },
-            args.list,
+            More {
+                list: args.list,
+                errors: args.errors,
+            },
         ),
         Args {
             gold: Some(path), ..
@@ -200,6 +209,10 @@ fn score(analyzer: &Analyzer, path: &Path, args: &Args) -> Result<String, Failur
     }
     if args.curve {
         return Ok(head + &curve::table(analyzer, &gold, options)?);
+    }
+    if args.errors {
+        let kinds = errors::of_sentences(&mut predictor, &Data::new(&gold, &predictions));
+        return Ok(head + &kinds.table());
     }
     let baselines = baseline::Baseline::ALL.map(|baseline| {
         let predictions = baseline::predict(analyzer, &gold, baseline);

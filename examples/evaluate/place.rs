@@ -30,13 +30,15 @@ pub(crate) type Places = BTreeMap<usize, Place>;
 
 /// The sentence that holds the middle of a span.
 pub(crate) fn holding(places: &Places, part: Part, span: Span) -> Option<usize> {
+    let found = places.iter().find(|(_, place)| holds(place, part, span));
+    found.map(|(number, _)| *number)
+}
+
+/// Whether a place holds the middle of a span.
+pub(crate) fn holds(place: &Place, part: Part, span: Span) -> bool {
     let twice = |n: u32| 2 * u64::from(n);
     let middle = u64::from(span.start) + u64::from(span.end);
-    let holds = |place: &Place| {
-        place.part == part && (twice(place.span.start)..twice(place.span.end)).contains(&middle)
-    };
-    let found = places.iter().find(|(_, place)| holds(place));
-    found.map(|(number, _)| *number)
+    place.part == part && (twice(place.span.start)..twice(place.span.end)).contains(&middle)
 }
 
 fn title(article: &Article<'_>) -> Place {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente::{
-    Actor, ActorCode, ActorKind, Analyzer, Article, Event, Given, Lexicon, Part, Reader, Span,
-    WHOLE,
+    Actor, ActorCode, ActorKind, Analysis, Analyzer, Article, Event, Given, Lexicon, Part, Reader,
+    Span, WHOLE,
 };
 
 use crate::{
@@ -41,15 +41,7 @@ impl<'a> Predictor<'a> {
 
     /// What is read in one record.
     pub(crate) fn predict(&mut self, record: &Record) -> Prediction {
-        let article = match record.date {
-            Some(day) => Article::new(&record.id, day, &record.text),
-            None => Article::undated(&record.id, &record.text),
-        };
-        let analysis = if self.options.given {
-            self.reader.analyze_given(&article, &self.given(record))
-        } else {
-            self.reader.analyze(&article)
-        };
+        let analysis = self.analyze(record);
         let events = if self.options.both_ways {
             analysis.events().iter().filter(|e| counts(e)).collect()
         } else {
@@ -63,6 +55,24 @@ impl<'a> Predictor<'a> {
                 .map(|e| self.scored(e))
                 .collect(),
         }
+    }
+
+    /// One record, read as the options say.
+    pub(crate) fn analyze<'r>(&mut self, record: &'r Record) -> Analysis<'r> {
+        let article = match record.date {
+            Some(day) => Article::new(&record.id, day, &record.text),
+            None => Article::undated(&record.id, &record.text),
+        };
+        if self.options.given {
+            self.reader.analyze_given(&article, &self.given(record))
+        } else {
+            self.reader.analyze(&article)
+        }
+    }
+
+    /// The codes of its lexicon's actors.
+    pub(crate) const fn codes(&self) -> &Codes<'a> {
+        &self.codes
     }
 
     /// The record's actors where its text names them.

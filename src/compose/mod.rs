@@ -18,7 +18,8 @@ use crate::{
         cue::{Cue, Entry},
         shift::Shift,
     },
-    event::{Context, Step},
+    cameo::EventClass,
+    event::{Context, Mode, Step},
     lexicon::entries::{Frame, Operator, Term},
     scale::Scale,
     span::Tokens,
@@ -53,6 +54,24 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// The event class that the clause comes to.
+    #[must_use]
+    pub const fn class(&self) -> EventClass {
+        self.value.class
+    }
+
+    /// Whether it happened, is intended, denied, ...
+    #[must_use]
+    pub const fn mode(&self) -> Mode {
+        self.value.mode
+    }
+
+    /// The words of the outermost governor, or of the term where none governs it.
+    #[must_use]
+    pub const fn tokens(&self) -> Tokens {
+        self.at
+    }
+
     /// The same words read by another entry of their pattern.
     pub(crate) fn as_term(&self, term: &Term) -> Self {
         let mut reading = self.clone();
