@@ -23,6 +23,8 @@ mod metrics;
 #[path = "../examples/evaluate/statistics.rs"]
 #[allow(dead_code)]
 mod statistics;
+#[path = "evaluate/strongest.rs"]
+mod strongest;
 #[path = "../examples/evaluate/surfaces.rs"]
 #[allow(dead_code)]
 mod surfaces;

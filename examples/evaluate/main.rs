@@ -8,6 +8,7 @@
 //! cargo run --release --example evaluate -- --article text.txt --date 2017-04-13 --expect rows.tsv
 //! cargo run --release --example evaluate -- --articles articles.ndjson --expect rows.tsv --sentences sentences.jsonl --list
 //! cargo run --release --example evaluate -- my-coding.jsonl --errors              # the commonest kinds of errors; with --articles, too
+//! cargo run --release --example evaluate -- --strongest 100 news.ndjson --verdicts verdicts.tsv
 //! cargo run --release --example evaluate -- --coverage news.ndjson more.txt     # words no entry has, near two actors
 //! ```
 //!
@@ -47,9 +48,11 @@ mod predict;
 mod report;
 mod spread;
 mod statistics;
+mod strongest;
 mod surfaces;
 mod tally;
 mod texts;
+mod verdicts;
 
 use std::{
     io::{self, Write},
@@ -71,8 +74,11 @@ use predict::{Options, Predictor};
 #[derive(Debug, Parser)]
 #[command(name = "evaluate", group(ArgGroup::new("input").required(true).args(["gold", "board", "article", "articles", "coverage"])))]
 struct Args {
-    /// Coded sentences, one JSON object a line
+    /// Coded sentences, one JSON object a line; with --strongest, texts as for --coverage
     gold: Option<PathBuf>,
+    /// More texts
+    #[arg(value_name = "TEXT", requires = "strongest")]
+    texts: Vec<PathBuf>,
     /// Take the actors from the records instead of finding them
     #[arg(long, requires = "gold")]
     given_actors: bool,
@@ -114,8 +120,15 @@ struct Args {
     #[arg(long, requires = "articles")]
     list: bool,
     /// Print the twenty commonest kinds of errors in coded sentences or articles: what was lacking, how often, and one place
-    #[arg(long, conflicts_with_all = ["board", "article", "coverage"])]
+    #[arg(long, conflicts_with_all = ["board", "article", "coverage", "strongest"])]
     errors: bool,
+    /// List the N strongest events of texts, one a sentence, to be judged by a reader from sentence and claim alone
+    #[arg(long, value_name = "N", requires = "gold")]
+    strongest: Option<usize>,
+    /// What a reader has judged of the strongest events: a table with the columns `id`, `class`, `verdict` (right, wrong or
+    /// unclear) and `why`
+    #[arg(long, value_name = "TSV", requires = "strongest")]
+    verdicts: Option<PathBuf>,
     /// Texts (one JSON object a line with `text`, or plain) whose most frequent words and names without an entry are listed
     #[arg(long, value_name = "TEXT", num_args = 1..)]
     coverage: Vec<PathBuf>,
@@ -183,6 +196,16 @@ fn run(args: &Args) -> Result<String, Failure> {
                 errors: args.errors,
             },
         ),
+        Args {
+            strongest: Some(most),
+            gold: Some(first),
+            texts,
+            verdicts,
+            ..
+        } => {
+            let paths = std::iter::once(first).chain(texts);
+            strongest::run(&analyzer, paths, *most, verdicts.as_deref())
+        }
         Args {
             gold: Some(path), ..
         } => score(&analyzer, path, args),

@@ -11,6 +11,19 @@ pub(crate) fn ratio(part: usize, whole: usize) -> f64 {
     }
 }
 
+/// The interval in which a share lies with nine chances in ten (Wilson 1927); `None` of nothing.
+pub(crate) fn wilson(part: usize, whole: usize) -> Option<(f64, f64)> {
+    const Z: f64 = 1.644_854;
+    if whole == 0 {
+        return None;
+    }
+    let (n, z2) = (whole as f64, Z * Z);
+    let p = ratio(part, whole);
+    let middle = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    let reach = Z / (1.0 + z2 / n) * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
+    Some(((middle - reach).max(0.0), (middle + reach).min(1.0)))
+}
+
 /// Precision, recall and their harmonic mean from what was found rightly, wrongly and not at all.
 pub(crate) fn precision_recall_f1(right: usize, wrong: usize, missed: usize) -> [f64; 3] {
     let (p, r) = (ratio(right, right + wrong), ratio(right, right + missed));
