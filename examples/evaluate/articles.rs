@@ -13,7 +13,7 @@ use crate::{
     errors,
     expect::{self, Row, Status},
     input::Failure,
-    judge::{self, Answer, Find, Judge},
+    judge::{self, Answer, Find, Judge, Met},
     kinds::{Kind, Kinds},
     place::{self, Place, Places},
     report,
@@ -174,41 +174,21 @@ impl Coded {
 
     /// Every miss, wrong find and forbidden find, by sentence.
     fn list(&self, judge: &Judge<'_, '_>) -> Vec<String> {
-        let mut list: Vec<(Option<usize>, String)> = Vec::new();
-        for met in judge.met() {
-            let row = met.row;
-            let pair = format!("{}->{}", row.source, row.target);
-            let wanted = format!("{} {}..{}", row.classes.join("|"), row.low, row.high);
-            let what = match row.status {
-                Status::Required if met.finds.is_empty() => "missed",
-                Status::Required if !met.has_sign() => "wrong sign",
-                Status::Forbidden if met.forbidden().is_some() => "forbidden",
-                _ => continue,
-            };
-            list.push((
-                Some(row.sentence),
-                format!("{what}\t{pair}\t{}", wanted.trim()),
-            ));
-        }
-        for find in judge.finds {
-            let what = match judge.answer(find) {
-                Answer::Right { .. } => continue,
-                Answer::WrongSign => "false sign",
-                Answer::Reversed => "false direction",
-                Answer::Stranger => "false pair",
-            };
-            list.push((find.sentence, format!("{what}\t{}", told(find))));
-        }
+        let unmet = judge.met().into_iter().filter_map(|met| unmet(&met));
+        let wrong = judge.finds.iter().filter_map(|find| wrong(judge, find));
+        let mut list: Vec<(Option<usize>, String)> = unmet.chain(wrong).collect();
         list.sort();
         let line = |(sentence, line): (Option<usize>, String)| {
-            let number = sentence.map_or_else(|| "-".to_owned(), |n| n.to_string());
-            format!(
-                "{}:{number}\t{line}\t{}\n",
-                self.text.id,
-                self.sentence(sentence)
-            )
+            let place = self.numbered(sentence);
+            format!("{place}\t{line}\t{}\n", self.sentence(sentence))
         };
         list.into_iter().map(line).collect()
+    }
+
+    /// The article's id and the number of a sentence.
+    fn numbered(&self, sentence: Option<usize>) -> String {
+        let number = sentence.map_or_else(|| "-".to_owned(), |n| n.to_string());
+        format!("{}:{number}", self.text.id)
     }
 
     /// A sentence on one line.
@@ -224,11 +204,35 @@ fn kinds(coded: &[Coded], judged: &[Judged]) -> Kinds {
     let mut kinds = Kinds::default();
     for (article, judged) in coded.iter().zip(judged) {
         for (sentence, kind) in &judged.errors {
-            let number = sentence.map_or_else(|| "-".to_owned(), |n| n.to_string());
-            kinds.add(kind.clone(), &format!("{}:{number}", article.text.id));
+            kinds.add(kind.clone(), &article.numbered(*sentence));
         }
     }
     kinds
+}
+
+/// A row that was not met, with its sentence's number.
+fn unmet(met: &Met<'_, '_>) -> Option<(Option<usize>, String)> {
+    let row = met.row;
+    let what = match row.status {
+        Status::Required if met.finds.is_empty() => "missed",
+        Status::Required if !met.has_sign() => "wrong sign",
+        Status::Forbidden if met.forbidden().is_some() => "forbidden",
+        _ => return None,
+    };
+    let wanted = format!("{} {}..{}", row.classes.join("|"), row.low, row.high);
+    let line = format!("{what}\t{}->{}\t{}", row.source, row.target, wanted.trim());
+    Some((Some(row.sentence), line))
+}
+
+/// A find that answers no row, with its sentence's number.
+fn wrong(judge: &Judge<'_, '_>, find: &Find<'_>) -> Option<(Option<usize>, String)> {
+    let what = match judge.answer(find) {
+        Answer::Right { .. } => return None,
+        Answer::WrongSign => "false sign",
+        Answer::Reversed => "false direction",
+        Answer::Stranger => "false pair",
+    };
+    Some((find.sentence, format!("{what}\t{}", told(find))))
 }
 
 /// A find in words.

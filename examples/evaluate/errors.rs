@@ -1,12 +1,14 @@
 //! The kinds of the errors in coded sentences and in coded articles.
 
+use std::collections::BTreeSet;
+
 use detente::ActorCode;
 
 use crate::{
     expect::Status,
     gold::{Half, Key, Record, Scored, Sign, canon},
     joined::{Data, Row, unordered},
-    judge::{self, Answer, Find, Judge},
+    judge::{self, Answer, Find, Judge, Met},
     kinds::{Kind, Kinds, Scene, Told},
     place::Places,
     predict::Predictor,
@@ -83,51 +85,58 @@ fn told(event: &Scored) -> Told {
     }
 }
 
-/// The errors in one article, each with the number of its sentence.
+/// The errors in one article, each with the number of its sentence. A find that explains a missed row is told with it alone.
 pub(crate) fn of_article(
     analysis: &detente::Analysis<'_>,
     places: &Places,
     judge: &Judge<'_, '_>,
 ) -> Vec<(Option<usize>, Kind)> {
-    let same = |code: ActorCode| judge::actor(code.as_str(), judge.published);
     let mut errors = Vec::new();
-    let mut explained: Vec<(usize, Key)> = Vec::new();
+    let mut explained: BTreeSet<(Option<usize>, Key)> = BTreeSet::new();
     for met in judge.met() {
-        let (row, pair) = (met.row, judge.pair_of(met.row));
-        if row.status != Status::Required || met.has_sign() {
+        if met.row.status != Status::Required || met.has_sign() {
             continue;
         }
-        let kind = if let Some((find, _)) = met.best() {
-            sign(find, &row.classes)
-        } else {
-            let scene = Scene {
-                analysis,
-                place: places.get(&row.sentence).copied(),
-                same: &same,
-            };
-            let here = judge
-                .finds
-                .iter()
-                .filter(|find| find.sentence == Some(row.sentence));
-            scene.missed(&pair, &here.map(named).collect::<Vec<Told>>())
+        let (sentence, pair) = (Some(met.row.sentence), judge.pair_of(met.row));
+        let kind = of_met(analysis, places, judge, &met);
+        match kind {
+            Kind::Sign { .. } => explained.insert((sentence, pair)),
+            Kind::Reversed(_) => explained.insert((sentence, (pair.1, pair.0))),
+            _ => false,
         };
-        if matches!(kind, Kind::Sign { .. }) {
-            explained.push((row.sentence, pair.clone()));
-        } else if matches!(kind, Kind::Reversed(_)) {
-            explained.push((row.sentence, (pair.1, pair.0)));
-        }
-        errors.push((Some(row.sentence), kind));
+        errors.push((sentence, kind));
     }
     for find in judge.finds {
-        let told_already = |(sentence, pair): &(usize, Key)| {
-            find.sentence == Some(*sentence) && find.pair == *pair
-        };
-        if !explained.iter().any(told_already) {
+        if !explained.contains(&(find.sentence, find.pair.clone())) {
             let kind = of_find(judge, find);
             errors.extend(kind.map(|kind| (find.sentence, kind)));
         }
     }
     errors
+}
+
+/// Why a required row was not met.
+fn of_met(
+    analysis: &detente::Analysis<'_>,
+    places: &Places,
+    judge: &Judge<'_, '_>,
+    met: &Met<'_, '_>,
+) -> Kind {
+    if let Some((find, _)) = met.best() {
+        return sign(find, &met.row.classes);
+    }
+    let number = met.row.sentence;
+    let scene = Scene {
+        analysis,
+        place: places.get(&number).copied(),
+        same: &|code| judge::actor(code.as_str(), judge.published),
+    };
+    let here = judge
+        .finds
+        .iter()
+        .filter(|find| find.sentence == Some(number));
+    let told: Vec<Told> = here.map(named).collect();
+    scene.missed(&judge.pair_of(met.row), &told)
 }
 
 /// What is wrong with a find.

@@ -72,7 +72,11 @@ use predict::{Options, Predictor};
 
 /// Measures how well détente reads, on texts that people have coded.
 #[derive(Debug, Parser)]
-#[command(name = "evaluate", group(ArgGroup::new("input").required(true).args(["gold", "board", "article", "articles", "coverage"])))]
+#[command(
+    name = "evaluate",
+    group(ArgGroup::new("input").required(true).args(["gold", "board", "article", "articles", "coverage"])),
+    group(ArgGroup::new("whole").args(["article", "articles"]))
+)]
 struct Args {
     /// Coded sentences, one JSON object a line; with --strongest, texts as for --coverage
     gold: Option<PathBuf>,
@@ -110,7 +114,7 @@ struct Args {
     #[arg(long, value_name = "NDJSON", requires_all = ["expect", "sentences"])]
     articles: Option<PathBuf>,
     /// What is expected of the article or articles, a table with tabs
-    #[arg(long, value_name = "TSV")]
+    #[arg(long, value_name = "TSV", requires = "whole")]
     expect: Option<PathBuf>,
     /// The sentences that the expectations count: of one article a table with tabs (else the library's own sentences), of
     /// articles JSON lines
@@ -120,10 +124,11 @@ struct Args {
     #[arg(long, requires = "articles")]
     list: bool,
     /// Print the twenty commonest kinds of errors in coded sentences or articles: what was lacking, how often, and one place
-    #[arg(long, conflicts_with_all = ["board", "article", "coverage", "strongest"])]
+    #[arg(long, conflicts_with_all = ["board", "article", "coverage", "ablation", "curve"])]
     errors: bool,
     /// List the N strongest events of texts, one a sentence, to be judged by a reader from sentence and claim alone
-    #[arg(long, value_name = "N", requires = "gold")]
+    #[arg(long, value_name = "N", requires = "gold",
+        conflicts_with_all = ["given_actors", "both_ways", "ablation", "curve", "part", "predictions", "errors"])]
     strongest: Option<usize>,
     /// What a reader has judged of the strongest events: a table with the columns `id`, `class`, `verdict` (right, wrong or
     /// unclear) and `why`
