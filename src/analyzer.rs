@@ -1,11 +1,16 @@
 //! The flow: one function calls the stages, top to bottom.
 
+use std::fmt;
+
+use once_cell::sync::OnceCell;
+
 use crate::{
     ablation::{Ablation, Component},
     annotate::{
         Board, Owner,
         clause::{self, Clause},
         cue::{self, Cue, Entry},
+        glance::Glance,
         mask::{self, Mask},
         mention::{self, Given, Mention},
         shift::{self, Shift},
@@ -18,9 +23,9 @@ use crate::{
     },
     compose::{self, Reading},
     event::{Event, Record, Skip},
-    lexicon::{Lexicon, Tables, entries::Operator},
+    lexicon::{Lexicon, entries::Operator},
     pair::ActorCode,
-    text::{self, Cuts, Document, Memo, TokenKind},
+    text::{self, Cuts, Document, Memo, Notes, TokenKind},
 };
 
 /// A document in which a smaller share of the words, in per cent, are function words is of another language.
@@ -83,11 +88,7 @@ impl Analyzer {
     /// A reader that remembers words across articles; one per thread.
     #[must_use]
     pub fn reader(&self) -> Reader<'_> {
-        Reader {
-            lexicon: &self.lexicon,
-            ablation: self.ablation,
-            memo: Memo::default(),
-        }
+        Reader::new(&self.lexicon, self.ablation)
     }
 
     /// Reads one article, once; for many, [`Analyzer::reader`] is faster and gives the same.
@@ -162,29 +163,76 @@ pub struct Reader<'a> {
     lexicon: &'a Lexicon,
     ablation: Ablation,
     memo: Memo,
+    /// Room for the next document.
+    scratch: Document,
 }
 
-impl Reader<'_> {
-    /// Reads one article: the whole flow, top to bottom. Any text is read; there is nothing to fail.
+/// What is wanted of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    /// Every stage of every sentence.
+    Whole,
+    /// The events: a document that can hold none is left as soon as that is known.
+    Events,
+}
+
+/// What the stages found in a document.
+#[derive(Clone, Debug, Default)]
+struct Stages {
+    owners: Vec<Owner>,
+    masks: Vec<Mask>,
+    mentions: Vec<Mention>,
+    whens: Vec<When>,
+    cues: Vec<Cue>,
+    shifts: Vec<Shift>,
+    clauses: Vec<Clause>,
+    readings: Vec<Reading>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(lexicon: &'a Lexicon, ablation: Ablation) -> Self {
+        Self {
+            lexicon,
+            ablation,
+            memo: Memo::default(),
+            scratch: Document::default(),
+        }
+    }
+
+    /// Reads one article. Any text is read; there is nothing to fail.
+    ///
+    /// A document in which fewer than two actors are named holds no event, and is left as soon as that is known. The events are those of
+    /// a whole reading; what the stages find is read when [`Analysis`] is first asked for it.
     #[must_use]
     pub fn analyze<'t>(&mut self, article: &Article<'t>) -> Analysis<'t> {
-        self.flow(article, None, None, |_| ()).0
+        let mut document = std::mem::take(&mut self.scratch);
+        let (_, record) = self.flow(article, None, Scope::Events, None, &mut document, |_| ());
+        let cuts = document.cuts;
+        let kept = if record.events.is_empty() {
+            self.scratch = document;
+            OnceCell::new()
+        } else {
+            // who reads events often wants their sentences
+            OnceCell::with_value(document)
+        };
+        self.analysis(article, record, cuts, kept, OnceCell::new())
     }
 
     /// Reads one article in which the caller's own recogniser has found the actors: only these are mentions.
     #[must_use]
     pub fn analyze_given<'t>(&mut self, article: &Article<'t>, mentions: &[Given]) -> Analysis<'t> {
-        self.flow(article, Some(mentions), None, |_| ()).0
+        self.analyze_whole(article, Some(mentions), |_| ())
     }
 
-    /// Reads one article as [`Reader::analyze`] does, and calls `done` after each stage: to time them, or to show progress.
+    /// Reads one article as [`Reader::analyze`] does, but always to the end, and calls `done` after each stage: to time them, or
+    /// to show progress.
     #[must_use]
     pub fn analyze_watched<'t>(
         &mut self,
         article: &Article<'t>,
         done: impl FnMut(Stage),
     ) -> Analysis<'t> {
-        self.flow(article, None, None, done).0
+        self.analyze_whole(article, None, done)
     }
 
     /// Why an article has no event from one actor to another, as [`Analyzer::why_not`].
@@ -195,12 +243,29 @@ impl Reader<'_> {
         source: ActorCode,
         target: ActorCode,
     ) -> WhyNot {
-        let asked = Asked {
-            pair: (source, target),
-            watch: Watch::default(),
-        };
-        let (analysis, why) = self.flow(article, None, Some(&asked), |_| ());
-        why.unwrap_or_else(|| WhyNot::skipped(asked.pair, analysis.record.skipped))
+        let pair = (source, target);
+        let watch = Watch::default();
+        let mut document = Document::default();
+        let (stages, record) = self.flow(
+            article,
+            None,
+            Scope::Whole,
+            Some(&watch),
+            &mut document,
+            |_| (),
+        );
+        if matches!(record.skipped, Some(Skip::Empty | Skip::Language)) {
+            return WhyNot::skipped(pair, record.skipped);
+        }
+        let sentence_of = |reading: &Reading| stages.clauses[reading.clause].sentence;
+        watch.why_not(
+            pair,
+            &document,
+            &stages.mentions,
+            &stages.readings,
+            sentence_of,
+            &record.events,
+        )
     }
 
     /// What a CAMEO code means in the reader's lexicon.
@@ -219,21 +284,68 @@ impl Reader<'_> {
         }
     }
 
-    fn flow<'t>(
+    fn analyze_whole<'t>(
         &mut self,
         article: &Article<'t>,
         given: Option<&[Given]>,
-        asked: Option<&Asked>,
-        mut done: impl FnMut(Stage),
-    ) -> (Analysis<'t>, Option<WhyNot>) {
-        let tables = self.lexicon.tables();
-        let mut document = text::read(&tables.segmenter, &mut self.memo, article);
-        done(Stage::Text);
-        let skipped = skip(tables, article, &document);
-        if matches!(skipped, Some(Skip::Empty | Skip::Language)) {
-            return (Analysis::skipped(article, document, skipped), None);
+        done: impl FnMut(Stage),
+    ) -> Analysis<'t> {
+        let mut document = Document::default();
+        let (stages, record) = self.flow(article, given, Scope::Whole, None, &mut document, done);
+        let cuts = document.cuts;
+        let (document, stages) = (OnceCell::with_value(document), OnceCell::with_value(stages));
+        self.analysis(article, record, cuts, document, stages)
+    }
+
+    fn analysis<'t>(
+        &self,
+        article: &Article<'t>,
+        record: Record,
+        cuts: Cuts,
+        document: OnceCell<Document>,
+        stages: OnceCell<Stages>,
+    ) -> Analysis<'t> {
+        Analysis {
+            article: *article,
+            lexicon: self.lexicon.clone(),
+            ablation: self.ablation,
+            record,
+            cuts,
+            document,
+            stages,
         }
-        let mut board = Board::new(tables, &document, article).without(self.ablation);
+    }
+
+    /// The whole flow, top to bottom. `document` is room for the text; `watch` takes notes where somebody asks why there is no event.
+    fn flow(
+        &mut self,
+        article: &Article<'_>,
+        given: Option<&[Given]>,
+        scope: Scope,
+        watch: Option<&Watch>,
+        document: &mut Document,
+        mut done: impl FnMut(Stage),
+    ) -> (Stages, Record) {
+        let tables = self.lexicon.tables();
+        text::tokens(&Glance(tables), &mut self.memo, article, document);
+        // what a limit leaves out is counted, wherever the reading ends
+        let cut = scope == Scope::Whole || document.is_long();
+        if cut {
+            text::sentences(article, document);
+        }
+        done(Stage::Text);
+        let skipped = skip(article, document);
+        let nothing = || (Stages::default(), record(article, skipped));
+        if matches!(skipped, Some(Skip::Empty | Skip::Language)) {
+            return nothing();
+        }
+        if scope == Scope::Events && !mention::may_name_two(tables, document, article) {
+            return nothing();
+        }
+        if !cut {
+            text::sentences(article, document);
+        }
+        let mut board = Board::new(tables, document, article).without(self.ablation);
         let masks = mask::find(&mut board);
         done(Stage::Mask);
         let mut whens = when::find(&mut board);
@@ -244,6 +356,11 @@ impl Reader<'_> {
         };
         whens.retain(|when| board.is_date(when.tokens));
         done(Stage::Mention);
+        if scope == Scope::Events && !mention::name_two(&board.mentions) {
+            document.cuts.mentions = beyond;
+            return nothing();
+        }
+        board.lay_out();
         let cues = cue::find(&mut board, &masks);
         done(Stage::Cue);
         let shifts = shift::find(&board);
@@ -252,29 +369,17 @@ impl Reader<'_> {
         done(Stage::Clause);
         let readings = compose::read(&board, &cues, &shifts, &clauses);
         done(Stage::Compose);
-        let watch = asked.map(|asked| &asked.watch);
-        let events = attribute::events(&board, &cues, &clauses, &readings, &whens, watch);
-        let why = asked.map(|asked| {
-            let sentence_of = |reading: &Reading| clauses[reading.clause].sentence;
-            let watch = &asked.watch;
-            watch.why_not(asked.pair, &board, &readings, sentence_of, &events)
-        });
-        let named = attribute::named(&board);
+        let record = Record {
+            events: attribute::events(&board, &cues, &clauses, &readings, &whens, watch),
+            named: attribute::named(&board),
+            ..record(article, skipped)
+        };
         done(Stage::Attribute);
         let Board {
             mentions, owners, ..
         } = board;
         document.cuts.mentions = beyond;
-        let record = Record {
-            document: article.id().to_owned(),
-            published: article.published(),
-            events,
-            named,
-            skipped,
-        };
-        let analysis = Analysis {
-            article: *article,
-            document,
+        let stages = Stages {
             owners,
             masks,
             mentions,
@@ -283,72 +388,71 @@ impl Reader<'_> {
             shifts,
             clauses,
             readings,
-            record,
         };
-        (analysis, why)
+        (stages, record)
     }
 }
 
-/// A pair that somebody asks about, and the notes taken for it.
-struct Asked {
-    pair: (ActorCode, ActorCode),
-    watch: Watch,
+/// The record of an article in which nothing is found.
+fn record(article: &Article<'_>, skipped: Option<Skip>) -> Record {
+    Record {
+        document: article.id().to_owned(),
+        published: article.published(),
+        events: Vec::new(),
+        named: Vec::new(),
+        skipped,
+    }
 }
 
 /// Why a document is not scored, or not recorded.
-fn skip(tables: &Tables, article: &Article<'_>, document: &Document) -> Option<Skip> {
-    let words = || document.tokens.iter().filter(|t| t.kind == TokenKind::Word);
-    let all = words().count();
-    if all == 0 && document.tokens.is_empty() {
+fn skip(article: &Article<'_>, document: &Document) -> Option<Skip> {
+    if document.tokens.is_empty() {
         return Some(Skip::Empty);
     }
-    let function = words()
-        .filter(|t| tables.markers.of(t.word.form).function)
-        .count();
-    if all >= LANGUAGE_NEEDS && function * 100 < all * FEWEST_FUNCTION_WORDS {
+    let Notes {
+        words,
+        function_words,
+        ..
+    } = document.notes;
+    if words >= LANGUAGE_NEEDS && function_words * 100 < words * FEWEST_FUNCTION_WORDS {
         return Some(Skip::Language);
     }
     article.published().is_none().then_some(Skip::Undated)
 }
 
 /// All that was read in one article, with one accessor per stage. It borrows the article's text.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Analysis<'t> {
     article: Article<'t>,
-    document: Document,
-    owners: Vec<Owner>,
-    masks: Vec<Mask>,
-    mentions: Vec<Mention>,
-    whens: Vec<When>,
-    cues: Vec<Cue>,
-    shifts: Vec<Shift>,
-    clauses: Vec<Clause>,
-    readings: Vec<Reading>,
+    lexicon: Lexicon,
+    ablation: Ablation,
     record: Record,
+    cuts: Cuts,
+    /// The tokens and sentences: kept where there are events, else read when they are first asked for.
+    document: OnceCell<Document>,
+    /// What every stage found: read when it is first asked for.
+    stages: OnceCell<Stages>,
 }
 
 impl<'t> Analysis<'t> {
-    fn skipped(article: &Article<'t>, document: Document, skipped: Option<Skip>) -> Self {
-        let record = Record {
-            document: article.id().to_owned(),
-            published: article.published(),
-            events: Vec::new(),
-            named: Vec::new(),
-            skipped,
-        };
-        Self {
-            article: *article,
-            document,
-            owners: Vec::new(),
-            masks: Vec::new(),
-            mentions: Vec::new(),
-            whens: Vec::new(),
-            cues: Vec::new(),
-            shifts: Vec::new(),
-            clauses: Vec::new(),
-            readings: Vec::new(),
-            record,
-        }
+    fn stages(&self) -> &Stages {
+        self.stages.get_or_init(|| {
+            let mut reader = Reader::new(&self.lexicon, self.ablation);
+            let mut document = Document::default();
+            let (stages, record) = reader.flow(
+                &self.article,
+                None,
+                Scope::Whole,
+                None,
+                &mut document,
+                |_| (),
+            );
+            debug_assert_eq!(
+                record, self.record,
+                "the events alone are those of the whole"
+            );
+            stages
+        })
     }
 
     /// The article.
@@ -359,50 +463,56 @@ impl<'t> Analysis<'t> {
 
     /// Tokens, sentences and segments.
     #[must_use]
-    pub const fn document(&self) -> &Document {
-        &self.document
+    pub fn document(&self) -> &Document {
+        self.document.get_or_init(|| {
+            let glance = Glance(self.lexicon.tables());
+            let mut document = text::read(&glance, &mut Memo::default(), &self.article);
+            document.cuts = self.cuts;
+            document
+        })
     }
 
     /// Idioms that were closed to reading.
     #[must_use]
     pub fn masks(&self) -> &[Mask] {
-        &self.masks
+        &self.stages().masks
     }
 
     /// Where actors are named.
     #[must_use]
     pub fn mentions(&self) -> &[Mention] {
-        &self.mentions
+        &self.stages().mentions
     }
 
     /// Dates said in the text.
     #[must_use]
     pub fn whens(&self) -> &[When] {
-        &self.whens
+        &self.stages().whens
     }
 
     /// Governors and terms.
     #[must_use]
     pub fn cues(&self) -> &[Cue] {
-        &self.cues
+        &self.stages().cues
     }
 
     /// Negations, intensifiers, modal words.
     #[must_use]
     pub fn shifts(&self) -> &[Shift] {
-        &self.shifts
+        &self.stages().shifts
     }
 
     /// The words that no entry has taken, by their place among the tokens: in no idiom, date, name, governor, term or shifter.
     /// What a lexicon could still be taught stands among them, beside the closed-class words of `markers.tsv`.
     pub fn open_words(&self) -> impl Iterator<Item = usize> + '_ {
-        let mut shifts = self.shifts.iter().map(|shift| shift.tokens).peekable();
+        let (document, stages) = (self.document(), self.stages());
+        let mut shifts = stages.shifts.iter().map(|shift| shift.tokens).peekable();
         let mut is_shifted = move |at: usize| {
             while shifts.next_if(|tokens| tokens.end <= at).is_some() {}
             shifts.peek().is_some_and(|tokens| tokens.contains(at))
         };
-        let is_word = |at: &usize| self.document.tokens[*at].kind == TokenKind::Word;
-        let owned = self.owners.iter().enumerate();
+        let is_word = |at: &usize| document.tokens[*at].kind == TokenKind::Word;
+        let owned = stages.owners.iter().enumerate();
         let open = owned.filter(|(_, owner)| **owner == Owner::Open);
         let words = open.map(|(at, _)| at).filter(is_word);
         words.filter(move |at| !is_shifted(*at))
@@ -411,13 +521,13 @@ impl<'t> Analysis<'t> {
     /// Clauses.
     #[must_use]
     pub fn clauses(&self) -> &[Clause] {
-        &self.clauses
+        &self.stages().clauses
     }
 
     /// What each clause says was done, before anybody is found to have done it.
     #[must_use]
     pub fn readings(&self) -> &[Reading] {
-        &self.readings
+        &self.stages().readings
     }
 
     /// The events, in the order of the text.
@@ -429,7 +539,7 @@ impl<'t> Analysis<'t> {
     /// What the limits on length left out.
     #[must_use]
     pub const fn cuts(&self) -> Cuts {
-        self.document.cuts
+        self.cuts
     }
 
     /// Everything a timeline needs of the article.
@@ -442,6 +552,19 @@ impl<'t> Analysis<'t> {
     #[must_use]
     pub fn into_record(self) -> Record {
         self.record
+    }
+}
+
+/// All that was read in the article; not the lexicon it was read with.
+impl fmt::Debug for Analysis<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Analysis")
+            .field("article", &self.article)
+            .field("record", &self.record)
+            .field("cuts", &self.cuts)
+            .field("document", self.document())
+            .field("stages", self.stages())
+            .finish_non_exhaustive()
     }
 }
 

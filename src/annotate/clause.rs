@@ -14,7 +14,7 @@ use crate::{
         markers::{Auxiliary, Preposition},
     },
     span::Tokens,
-    text::{Case, Key, TokenKind, Traits, keys},
+    text::{Case, Hints, Key, TokenKind, Traits, keys},
 };
 
 /// They open a clause that is only supposed.
@@ -306,6 +306,12 @@ impl Cutter<'_, '_> {
     }
 
     fn word(&mut self, at: usize) -> usize {
+        // no clause begins at most words: their markers are not asked
+        let cue = matches!(self.board.owners[at], Owner::Cue(_) | Owner::Masked);
+        if !cue && !self.board.hints(at, Hints::JOINT) {
+            self.push(at);
+            return at + 1;
+        }
         let marker = self.board.marker(at);
         let inner = at > self.sentence.start;
         if (marker.and || marker.but) && inner && self.coordinates(at + 1) {

@@ -6,8 +6,9 @@ use crate::{
         entries::{Frame, GOVERNOR, Operator},
         markers::{Auxiliary, Preposition},
     },
-    pattern::Match,
-    text::{Case, Key, TokenKind, Traits, keys},
+    pattern::Longest,
+    span::Tokens,
+    text::{Case, Hints, Key, TokenKind, Traits, keys},
 };
 
 /// The entry a cue stands for.
@@ -69,18 +70,16 @@ impl Cue {
 /// Finds the cues of a document, in order, and claims their literal words.
 pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
-    for segment in &board.document.segments {
-        for at in segment.iter() {
+    let document = board.document;
+    for sentence in &document.sentences {
+        for (segment, at) in words(document.segments_of(sentence)) {
             // a pattern may reach into a span of the caller's, but none begins there
-            if board.is_given(at) {
+            if !board.hints(at, Hints::CUE) || board.is_given(at) {
                 continue;
             }
-            let fits = |found: &Match<'_>| has_object(board, segment.end, found);
+            let fits = |found: &Longest| has_object(board, segment.end, found);
             let trie = &board.tables.cues;
-            let Some(found) = trie.longest_where(at, segment.end, &*board, fits) else {
-                continue;
-            };
-            let Some(&number) = found.entries.first() else {
+            let Some(found) = trie.longest_where(at, segment.end, &board.places[..], fits) else {
                 continue;
             };
             if !may_be_cue(board, at, found.literals.as_slice().len()) {
@@ -89,14 +88,15 @@ pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
             let literals = found.literals;
             let last = literals.as_slice().last().copied().unwrap_or(at);
             let owner = Owner::Cue(u32::try_from(cues.len()).unwrap_or(u32::MAX));
-            let (verb, usage) = verb(board, literals.as_slice(), Entry::of(number));
+            let (verb, usage) = verb(board, literals.as_slice(), Entry::of(found.entry));
             for &at in literals.as_slice() {
                 if !board.is_given(at) {
                     board.claim([at], owner);
+                    board.close(at);
                 }
             }
             cues.push(Cue {
-                entry: Entry::of(number),
+                entry: Entry::of(found.entry),
                 head: at,
                 last,
                 verb,
@@ -110,10 +110,8 @@ pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
 }
 
 /// Whether a name follows at once, where the entry asks for one: "closed the British consulate", "was struck by Israel".
-fn has_object(board: &Board<'_>, end: usize, found: &Match<'_>) -> bool {
-    let direct = found.entries.first().is_some_and(|&number| {
-        matches!(Entry::of(number), Entry::Term(t) if board.tables.terms[t].frame == Frame::Direct)
-    });
+fn has_object(board: &Board<'_>, end: usize, found: &Longest) -> bool {
+    let direct = matches!(Entry::of(found.entry), Entry::Term(t) if board.tables.terms[t].frame == Frame::Direct);
     let last = found.literals.as_slice().last();
     let after = || last.map_or(end, |last| last + 1)..end;
     !direct
@@ -129,6 +127,12 @@ fn may_open_name(board: &Board<'_>, at: usize) -> bool {
         || marker.number.is_some()
         || marker.preposition == Some(Preposition::By)
         || board.token(at).kind == TokenKind::Number
+}
+
+/// Each word of some segments, with its segment.
+fn words(segments: &[Tokens]) -> impl Iterator<Item = (&Tokens, usize)> {
+    let each = |segment| Tokens::iter(segment).map(move |at| (segment, at));
+    segments.iter().flat_map(each)
 }
 
 /// An idiom that stands for a term is a cue on the idiom's words.

@@ -5,7 +5,7 @@ use crate::{
     annotate::{Board, Owner},
     pattern::Sight,
     span::Tokens,
-    text::{Id, TokenKind},
+    text::{Hints, Id, TokenKind},
 };
 
 /// A phrase closed to all later stages.
@@ -26,22 +26,24 @@ pub(crate) fn find(board: &mut Board<'_>) -> Vec<Mask> {
     for segment in &board.document.segments {
         let mut at = segment.start;
         while at < segment.end {
+            if !board.hints(at, Hints::IDIOM) {
+                at += 1;
+                continue;
+            }
             let found = board
                 .tables
                 .masks
                 .longest(at, segment.end, &Unclaimed(board));
-            let Some((idiom, literals)) =
-                found.and_then(|m| m.entries.first().map(|e| (*e as usize, m.literals)))
-            else {
+            let Some(found) = found else {
                 at += 1;
                 continue;
             };
-            let words = literals.as_slice();
+            let words = found.literals.as_slice();
             let tokens = Tokens::new(at, words.last().map_or(at, |last| last + 1));
             board.claim(words.iter().copied(), Owner::Masked);
             masks.push(Mask {
                 tokens,
-                term: board.tables.idioms[idiom].term,
+                term: board.tables.idioms[found.entry as usize].term,
             });
             at = tokens.end;
         }

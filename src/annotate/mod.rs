@@ -2,26 +2,23 @@
 
 pub(crate) mod clause;
 pub(crate) mod cue;
+pub(crate) mod glance;
 pub(crate) mod mask;
 pub(crate) mod mention;
+mod places;
 pub(crate) mod shift;
 pub(crate) mod when;
 
 use mention::Mention;
 use once_cell::unsync::OnceCell;
-use rustc_hash::FxHashSet;
 
 use crate::{
     ablation::{Ablation, Component},
     article::Article,
-    lexicon::{
-        Tables,
-        entries::AliasKind,
-        markers::{Marker, Preposition},
-    },
-    pattern::Sight,
+    lexicon::{Tables, entries::AliasKind, markers::Marker},
+    pattern::Place,
     span::Tokens,
-    text::{Document, Id, Key, Sentence, Token, TokenKind, Traits},
+    text::{Document, Hints, Id, Key, Sentence, Token, TokenKind, Traits},
 };
 
 /// Who has claimed a token.
@@ -65,7 +62,9 @@ pub(crate) struct Board<'a> {
     pub(crate) article: &'a Article<'a>,
     pub(crate) owners: Vec<Owner>,
     pub(crate) mentions: Vec<Mention>,
-    forms: OnceCell<FxHashSet<Id>>,
+    /// What the cue and shifter tries see: closed words only fill gaps, a whole name fills one place.
+    pub(crate) places: Vec<Place>,
+    forms: OnceCell<Vec<u64>>,
     ablation: Ablation,
     /// Whether the mentions are the caller's: whole noun phrases, whose words a pattern may still reach into.
     pub(crate) given: bool,
@@ -83,6 +82,7 @@ impl<'a> Board<'a> {
             article,
             owners: vec![Owner::Open; document.tokens.len()],
             mentions: Vec::new(),
+            places: Vec::new(),
             forms: OnceCell::new(),
             ablation: Ablation::default(),
             given: false,
@@ -97,6 +97,11 @@ impl<'a> Board<'a> {
     /// Whether a part of the reading is left out.
     pub(crate) const fn omits(&self, component: Component) -> bool {
         self.ablation.omits(component)
+    }
+
+    /// Whether a later stage could do something with a word.
+    pub(crate) fn hints(&self, at: usize, any: Hints) -> bool {
+        self.document.tokens[at].word.hints.any(any)
     }
 
     /// The word as written.
@@ -124,14 +129,25 @@ impl<'a> Board<'a> {
 
     /// Whether the document has a word form anywhere.
     pub(crate) fn has_form(&self, form: Id) -> bool {
+        // one bit for each form of the lexicon
         let forms = || {
-            self.document
-                .tokens
-                .iter()
-                .map(|token| token.word.form)
-                .collect()
+            let mut bits = Vec::new();
+            for token in &self.document.tokens {
+                let (at, bit) = (token.word.form as usize / 64, token.word.form % 64);
+                if at >= bits.len() {
+                    bits.resize(at + 1, 0_u64);
+                }
+                bits[at] |= 1 << bit;
+            }
+            bits
         };
-        self.forms.get_or_init(forms).contains(&form)
+        let bits = self.forms.get_or_init(forms).get(form as usize / 64);
+        bits.is_some_and(|bits| bits & (1 << (form % 64)) != 0)
+    }
+
+    /// Whether the token lies in a span of the caller's.
+    pub(crate) fn is_given(&self, at: usize) -> bool {
+        self.given && matches!(self.owners[at], Owner::Name(_))
     }
 
     /// Whether the token is a demonym used as an adjective: Russian, not Russians.
@@ -146,34 +162,6 @@ impl<'a> Board<'a> {
         self.owners[at].mention().is_some_and(|m| {
             self.mentions[m].kind == AliasKind::Demonym && !self.mentions[m].adjective
         })
-    }
-
-    /// Whether the token lies in a span of the caller's.
-    pub(crate) fn is_given(&self, at: usize) -> bool {
-        self.given && matches!(self.owners[at], Owner::Name(_))
-    }
-
-    /// Whether the token stands before any preposition or mark of its span: "the election" in "the election in the north".
-    fn is_in_reach(&self, at: usize) -> bool {
-        let Owner::Name(m) = self.owners[at] else {
-            return false;
-        };
-        let start = self.mentions[m as usize].tokens.start;
-        let ends = |at: usize| {
-            let token = self.token(at);
-            let marker = self.tables.markers.of(token.word.form);
-            marker.preposition.is_some() || token.kind == TokenKind::Comma
-        };
-        self.given && !(start..at).any(ends)
-    }
-
-    /// One past the name that begins at `at`, or after its article.
-    fn name_after(&self, at: usize) -> Option<usize> {
-        let start = at + usize::from(self.get(at).is_some() && self.marker(at).article);
-        let Some(Owner::Name(m)) = self.owners.get(start) else {
-            return None;
-        };
-        Some(self.mentions[*m as usize].tokens.end.max(start + 1))
     }
 
     pub(crate) fn token(&self, at: usize) -> &'a Token {
@@ -210,40 +198,5 @@ impl<'a> Board<'a> {
                 *slot = owner;
             }
         }
-    }
-}
-
-/// What the cue and shifter tries see: closed words only fill gaps, a whole name fills one place.
-impl Sight for Board<'_> {
-    fn word(&self, at: usize) -> (Id, Id) {
-        let word = &self.token(at).word;
-        if self.owners[at].is_open() || self.is_in_reach(at) {
-            (word.form, word.stem)
-        } else {
-            (0, 0)
-        }
-    }
-
-    fn is_transparent(&self, at: usize) -> bool {
-        matches!(
-            self.token(at).kind,
-            TokenKind::Quote | TokenKind::Possessive
-        )
-    }
-
-    /// How many tokens from `at` on are one name, or "between" and its two names.
-    fn width(&self, at: usize) -> usize {
-        if self.marker(at).preposition == Some(Preposition::Between)
-            && let Some(and) = self.name_after(at + 1)
-            && self.marker(and).and
-            && let Some(end) = self.name_after(and + 1)
-        {
-            return end - at;
-        }
-        let Owner::Name(m) = self.owners[at] else {
-            return 1;
-        };
-        let name = self.owners[at..].iter();
-        name.take_while(|o| **o == Owner::Name(m)).count().max(1)
     }
 }

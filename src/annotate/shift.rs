@@ -1,6 +1,8 @@
 //! Shifters: words that negate, strengthen, or put what follows into the future, the past or the realm of the possible.
 
-use crate::{ablation::Component, annotate::Board, lexicon::markers::Auxiliary, span::Tokens};
+use crate::{
+    ablation::Component, annotate::Board, lexicon::markers::Auxiliary, span::Tokens, text::Hints,
+};
 
 /// A shifter in the text and the tokens it reaches.
 #[derive(Clone, Copy, Debug)]
@@ -20,9 +22,14 @@ pub(crate) fn find(board: &Board<'_>) -> Vec<Shift> {
     for segment in &board.document.segments {
         let mut at = segment.start;
         while at < segment.end {
-            let found = Some(at)
-                .filter(|&at| !board.is_given(at))
-                .and_then(|at| board.tables.shifts.longest(at, segment.end, board));
+            if !board.hints(at, Hints::SHIFTER) || board.is_given(at) {
+                at += 1;
+                continue;
+            }
+            let found = board
+                .tables
+                .shifts
+                .longest(at, segment.end, &board.places[..]);
             let Some(found) = found else {
                 at += 1;
                 continue;
@@ -32,10 +39,10 @@ pub(crate) fn find(board: &Board<'_>) -> Vec<Shift> {
             let noun = at > segment.start
                 && board.marker(at - 1).article
                 && board.marker(at).auxiliary == Some(Auxiliary::Modal);
-            if let Some(&shifter) = found.entries.first().filter(|_| !noun) {
+            if !noun {
                 shifts.push(Shift {
                     tokens: Tokens::new(at, end),
-                    shifter: shifter as usize,
+                    shifter: found.entry as usize,
                 });
             }
             at = end;

@@ -14,7 +14,7 @@ use crate::{
     },
     pair::ActorCode,
     span::Tokens,
-    text::{Case, Key, TokenKind, Traits, keys},
+    text::{Case, Hints, Key, TokenKind, Traits, keys},
 };
 
 /// After "at", before a number.
@@ -113,6 +113,7 @@ pub(crate) fn of(board: &Board<'_>, clause: &Clause, memory: &mut Memory) -> Vec
         // most words are neither, and cost no more than this look
         let found = match board.owners[at].mention() {
             Some(m) => only(mention(board, m, memory)),
+            None if !board.hints(at, Hints::ANAPHOR) => continue,
             None if may_stand_for(board.marker(at)) && !board.omits(Component::Anaphora) => {
                 let acts = parties.iter().find(|p| p.is_plain()).map(|p| p.actor);
                 anaphor::at(board, at, memory, acts)
@@ -328,6 +329,7 @@ fn is_city(board: &Board<'_>, at: usize) -> bool {
 fn is_claimed_so(board: &Board<'_>, by: usize) -> bool {
     let participle = by
         .checked_sub(1)
+        .filter(|&at| at >= board.sentence_start(by))
         .filter(|&at| board.traits(at).has(Traits::ED) && board.owners[at] == Owner::Open);
     let before = participle.and_then(|at| at.checked_sub(1));
     before.is_some_and(|at| board.marker(at).auxiliary.is_none() && !board.marker(at).and)

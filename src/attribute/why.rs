@@ -6,7 +6,7 @@ use std::{cell::RefCell, fmt};
 
 use super::{parties::Party, rules::Finding};
 use crate::{
-    annotate::{Board, mention::Mention},
+    annotate::mention::Mention,
     cameo::{CameoCode, EventClass},
     compose::Reading,
     event::{Event, Mode, Part, Rule, Skip},
@@ -270,7 +270,8 @@ impl Watch {
     pub(crate) fn why_not(
         &self,
         (source, target): (ActorCode, ActorCode),
-        board: &Board<'_>,
+        document: &Document,
+        mentions: &[Mention],
         readings: &[Reading],
         sentence_of: impl Fn(&Reading) -> usize,
         events: &[Event],
@@ -280,7 +281,7 @@ impl Watch {
             source,
             target,
             notes: &notes,
-            document: board.document,
+            document,
             events,
         };
         let own = |event: &Event| event.source == source && event.target == target;
@@ -296,8 +297,8 @@ impl Watch {
             source,
             target,
             skipped: None,
-            source_named: Naming::of(&board.mentions, source),
-            target_named: Naming::of(&board.mentions, target),
+            source_named: Naming::of(mentions, source),
+            target_named: Naming::of(mentions, target),
             together: sentences.len(),
             counted: counted.map(|(at, _)| at).collect(),
             considered: considered.collect(),

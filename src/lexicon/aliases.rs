@@ -241,9 +241,12 @@ impl Parsed<'_> {
 
 pub(super) fn insert_alias(tables: &mut Tables, alias: Alias, words: &Words) {
     let entry = u32::try_from(tables.aliases.len()).unwrap_or(u32::MAX);
-    tables
+    let first = tables
         .names
         .insert_name(&mut tables.segmenter, words.folded(), entry);
+    if let Some((form, writing)) = first.zip(alias.writing.first()) {
+        tables.openings.add(form, *writing);
+    }
     tables.aliases.push(alias);
 }
 

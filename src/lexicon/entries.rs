@@ -6,6 +6,7 @@ use crate::{
     event::{Context, Sector},
     pair::{ActorCode, Pair},
     scale::Scale,
+    text::Case,
 };
 
 /// What a CAMEO code means.
@@ -102,6 +103,39 @@ pub(crate) enum Writing {
     Upper,
     /// In capitals, and not in a line that is all capitals: a common word otherwise (US).
     UpperOnly,
+}
+
+/// How a word may be written where a name begins with it, by the number of its form.
+#[derive(Debug, Default)]
+pub(crate) struct Openings(Vec<u8>);
+
+impl Openings {
+    const SMALL: u8 = 1;
+    const CAPITAL: u8 = 1 << 1;
+    const UPPER: u8 = 1 << 2;
+
+    /// A name begins with the form, written so.
+    pub(crate) fn add(&mut self, form: u32, writing: Writing) {
+        let form = form as usize;
+        if self.0.len() <= form {
+            self.0.resize(form + 1, 0);
+        }
+        self.0[form] |= match writing {
+            Writing::Any => Self::SMALL | Self::CAPITAL | Self::UPPER,
+            Writing::Capital => Self::CAPITAL | Self::UPPER,
+            Writing::Upper | Writing::UpperOnly => Self::UPPER,
+        };
+    }
+
+    /// Whether a name may begin with a form in this case.
+    pub(crate) fn has(&self, form: u32, case: Case) -> bool {
+        let case = match case {
+            Case::Lower => Self::SMALL,
+            Case::Capital => Self::CAPITAL,
+            Case::Upper => Self::UPPER,
+        };
+        self.0.get(form as usize).is_some_and(|had| had & case != 0)
+    }
 }
 
 /// A name by which texts call an actor.

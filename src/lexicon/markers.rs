@@ -209,6 +209,16 @@ impl Marker {
         known
     }
 
+    /// Whether a word of these classes may stand for somebody named before. Some pronouns stand for nobody who can be named: "I",
+    /// "you", "nobody", "what".
+    pub(crate) fn may_recall(&self) -> bool {
+        let pronoun = self
+            .pronoun
+            .is_some_and(|pronoun| pronoun != Pronoun::Other);
+        let said = self.side.is_some() || self.bloc.is_some() || self.office || self.other;
+        said || pronoun || self.possessive
+    }
+
     /// The names of all classes.
     pub(crate) const CLASSES: [&'static str; 23] = [
         "bears",

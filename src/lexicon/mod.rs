@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     cameo::CameoCode,
     lexicon::{
-        entries::{Alias, Governor, Idiom, Shifter, Term},
+        entries::{Alias, Governor, Idiom, Openings, Shifter, Term},
         markers::Markers,
         table::{Change, Lines, Shape},
     },
@@ -146,6 +146,7 @@ pub(crate) struct Tables {
     pub(crate) markers: Markers,
     pub(crate) aliases: Vec<Alias>,
     pub(crate) names: Trie,
+    pub(crate) openings: Openings,
     pub(crate) terms: Vec<Term>,
     pub(crate) governors: Vec<Governor>,
     /// Terms, and governors by their index with [`entries::GOVERNOR`] set: where both fit the same words, the term comes first.
@@ -165,6 +166,7 @@ impl Tables {
             markers: Markers::default(),
             aliases: Vec::new(),
             names: Trie::default(),
+            openings: Openings::default(),
             terms: Vec::new(),
             governors: Vec::new(),
             cues: Trie::default(),

@@ -113,23 +113,15 @@ impl<'a> Sheet<'a> {
         } else {
             token.word
         };
-        Place {
-            form: word.form,
-            stem: word.stem,
-            width: 1,
-            transparent: matches!(token.kind, TokenKind::Quote | TokenKind::Possessive),
-        }
+        let transparent = matches!(token.kind, TokenKind::Quote | TokenKind::Possessive);
+        Place::new(word.form, word.stem, transparent)
     }
 
     /// What names see: whole forms, also those an idiom has closed; the full stop of an initial is passed over.
     fn name_place(&self, at: usize) -> Place {
         let before = at.checked_sub(1).map_or("", |i| self.surface(i));
         let initial = before.chars().count() == 1 || self.tables.segmenter.is_abbreviation(before);
-        Place {
-            form: self.document.tokens[at].word.form,
-            stem: 0,
-            width: 1,
-            transparent: self.surface(at) == "." && initial,
-        }
+        let form = self.document.tokens[at].word.form;
+        Place::new(form, 0, self.surface(at) == "." && initial)
     }
 }

@@ -1,14 +1,18 @@
 //! From an article to a document: tokens, sentences and segments, all as ranges over the text, which is never rewritten.
 
+mod hints;
+mod memo;
 pub(crate) mod normal;
 mod scan;
 mod sentence;
 mod traits;
 mod vocabulary;
 
+pub(crate) use hints::Hints;
+pub(crate) use memo::{Lookup, Memo};
 pub use scan::{Case, TokenKind};
 pub(crate) use traits::Traits;
-pub(crate) use vocabulary::{Id, Key, Memo, Segmenter, Word, fnv, keys};
+pub(crate) use vocabulary::{Id, Key, Segmenter, Word, fnv, keys};
 
 use std::borrow::Cow;
 
@@ -62,6 +66,10 @@ pub struct Sentence {
     pub tokens: Tokens,
     /// Whether it is written in capitals throughout, as wire titles are.
     pub capitals: bool,
+    /// What any of its words could be to later stages.
+    pub(crate) hints: Hints,
+    /// Its segments, by their places among those of the document.
+    pub(crate) segments: Tokens,
 }
 
 /// The text of an article, cut into tokens, sentences and segments.
@@ -77,6 +85,20 @@ pub struct Document {
     pub title: usize,
     /// How many words were too long to be looked up, and how many sentences so long that they were cut.
     pub cuts: Cuts,
+    pub(crate) notes: Notes,
+}
+
+/// What was noted while the text was scanned, so that no later stage looks at every token for it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Notes {
+    /// Words, without acronyms and numbers.
+    pub(crate) words: usize,
+    /// Words that are function words of the language.
+    pub(crate) function_words: usize,
+    /// The tokens with which a name may begin.
+    pub(crate) names: Vec<usize>,
+    /// The tokens after which a sentence may end: a stop, an acronym, an empty line.
+    stops: Vec<usize>,
 }
 
 /// What the limits on length left out.
@@ -92,6 +114,37 @@ pub struct Cuts {
 }
 
 impl Document {
+    /// Empties it, and keeps its room.
+    fn clear(&mut self) {
+        self.tokens.clear();
+        self.sentences.clear();
+        self.segments.clear();
+        self.title = 0;
+        self.cuts = Cuts::default();
+        let Notes { names, stops, .. } = &mut self.notes;
+        names.clear();
+        stops.clear();
+        (self.notes.words, self.notes.function_words) = (0, 0);
+    }
+
+    /// The tokens of a sentence with which a name may begin.
+    pub(crate) fn names_in(&self, sentence: &Sentence) -> &[usize] {
+        let names = &self.notes.names;
+        let first = names.partition_point(|&at| at < sentence.tokens.start);
+        let end = names.partition_point(|&at| at < sentence.tokens.end);
+        &names[first..end]
+    }
+
+    /// Whether a sentence may be over the longest length.
+    pub(crate) fn is_long(&self) -> bool {
+        self.tokens.len() > sentence::LONGEST_SENTENCE
+    }
+
+    /// The segments of a sentence.
+    pub(crate) fn segments_of(&self, sentence: &Sentence) -> &[Tokens] {
+        &self.segments[sentence.segments.start..sentence.segments.end]
+    }
+
     /// The part of the article a token stands in.
     #[must_use]
     pub const fn part(&self, at: usize) -> Part {
@@ -135,38 +188,90 @@ pub(crate) fn narrow(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Reads an article into a document.
-pub(crate) fn read(segmenter: &Segmenter, memo: &mut Memo, article: &Article<'_>) -> Document {
+/// Reads an article into a document, whole: tokens, sentences and segments.
+pub(crate) fn read(lookup: &impl Lookup, memo: &mut Memo, article: &Article<'_>) -> Document {
     let mut document = Document::default();
+    tokens(lookup, memo, article, &mut document);
+    sentences(article, &mut document);
+    document
+}
+
+/// Reads the tokens of an article into a document, in the place of what it held.
+pub(crate) fn tokens(
+    lookup: &impl Lookup,
+    memo: &mut Memo,
+    article: &Article<'_>,
+    document: &mut Document,
+) {
+    document.clear();
     // news has a token for every five bytes
     let bytes = article.part(Part::Title).len() + article.part(Part::Text).len();
     document.tokens.reserve(bytes / 5 + 8);
-    for part in [Part::Title, Part::Text] {
-        let text = article.part(part);
-        let first = document.tokens.len();
-        let Document { tokens, cuts, .. } = &mut document;
-        scan::scan(text, |raw| {
-            let word = match raw.kind {
-                TokenKind::Word | TokenKind::Number | TokenKind::Possessive => {
-                    memo.word(segmenter, text, raw.span, false)
-                }
-                TokenKind::Acronym => memo.word(segmenter, text, raw.span, true),
-                _ => Some(Word::NONE),
-            };
-            cuts.long_words += usize::from(word.is_none());
-            tokens.push(Token {
-                span: raw.span,
-                kind: raw.kind,
-                joined: raw.joined,
-                word: word.unwrap_or(Word::NONE),
-            });
+    part_tokens(lookup, memo, article.part(Part::Title), document);
+    document.title = document.tokens.len();
+    part_tokens(lookup, memo, article.part(Part::Text), document);
+}
+
+fn part_tokens(lookup: &impl Lookup, memo: &mut Memo, text: &str, document: &mut Document) {
+    let Document {
+        tokens,
+        cuts,
+        notes,
+        ..
+    } = document;
+    let mut end = u32::MAX;
+    scan::scan(text, |raw| {
+        let at = tokens.len();
+        // two spaces or more may be an empty line
+        if raw.span.start > end.saturating_add(1) {
+            notes.stop(at - 1);
+        }
+        end = raw.span.end;
+        let acronym = raw.kind == TokenKind::Acronym;
+        if acronym || raw.kind == TokenKind::Stop {
+            notes.stop(at);
+        }
+        let word = if raw.kind.has_letters() {
+            let classify = |surface: &str| memo::classify(lookup, surface, acronym);
+            memo.word(text, raw.span, classify)
+        } else {
+            Word::of_mark(raw.kind)
+        };
+        cuts.long_words += usize::from(word.is_too_long());
+        notes.note(at, &raw, word.hints);
+        tokens.push(Token {
+            span: raw.span,
+            kind: raw.kind,
+            joined: raw.joined,
+            word: *word,
         });
-        sentence::cut(text, part, first, &mut document);
-        if part == Part::Title {
-            document.title = document.tokens.len();
+    });
+}
+
+impl Notes {
+    #[inline(always)]
+    fn note(&mut self, at: usize, raw: &scan::Raw, hints: Hints) {
+        let is_word = raw.kind == TokenKind::Word;
+        self.words += usize::from(is_word);
+        self.function_words += usize::from(is_word & hints.any(Hints::FUNCTION));
+        if hints.any(Hints::NAME.and(Hints::JOINED_NAME)) && (raw.joined || hints.any(Hints::NAME))
+        {
+            self.names.push(at);
         }
     }
-    document
+
+    fn stop(&mut self, at: usize) {
+        if self.stops.last() != Some(&at) {
+            self.stops.push(at);
+        }
+    }
+}
+
+/// Cuts the tokens of a document into sentences, and those into segments.
+pub(crate) fn sentences(article: &Article<'_>, document: &mut Document) {
+    for part in [Part::Title, Part::Text] {
+        sentence::cut(article.part(part), part, document);
+    }
 }
 
 /// The words of a name or a phrase, folded, and how each is written.

@@ -3,63 +3,85 @@
 use crate::{
     event::Part,
     span::Tokens,
-    text::{Case, Document, Sentence, Token, TokenKind, Traits},
+    text::{Case, Document, Hints, Sentence, Token, TokenKind, Traits},
 };
 
 /// Longer sentences are cut, and counted.
-const LONGEST_SENTENCE: usize = 512;
+pub(super) const LONGEST_SENTENCE: usize = 512;
 /// A quotation of at least so many words is a segment of its own; a shorter one is part of the sentence around it.
 const LONG_QUOTATION: usize = 6;
 
-/// Cuts the tokens from `first` on into sentences and segments.
-pub(super) fn cut(text: &str, part: Part, first: usize, document: &mut Document) {
-    let ends = ends(text, part, &document.tokens[first..]);
-    let mut start = first;
-    for end in ends {
-        let end = first + end;
-        let mut from = start;
-        while from < end {
-            let to = end.min(from + LONGEST_SENTENCE);
-            document.cuts.long_sentences += usize::from(to < end);
-            push(document, part, Tokens::new(from, to));
-            from = to;
+/// Cuts the tokens of a part into sentences and segments.
+pub(super) fn cut(text: &str, part: Part, document: &mut Document) {
+    let (first, last) = match part {
+        Part::Title => (0, document.title),
+        Part::Text => (document.title, document.tokens.len()),
+    };
+    let stops = std::mem::take(&mut document.notes.stops);
+    let of_part = &stops[stops.partition_point(|&at| at < first)..];
+    let (mut start, mut read) = (first, first);
+    for &at in of_part.iter().take_while(|&&at| at < last) {
+        // a closing mark belongs to the stop before it
+        if at < read {
+            continue;
         }
-        start = end;
+        let (end, ends) = end_after(text, part, &document.tokens[first..last], at - first);
+        read = first + end;
+        if ends {
+            push(document, part, Tokens::new(start, read));
+            start = read;
+        }
+    }
+    push(document, part, Tokens::new(start, last));
+    document.notes.stops = stops;
+}
+
+/// Adds a sentence; one over the longest length as several.
+fn push(document: &mut Document, part: Part, tokens: Tokens) {
+    let mut from = tokens.start;
+    while from < tokens.end {
+        let to = tokens.end.min(from + LONGEST_SENTENCE);
+        document.cuts.long_sentences += usize::from(to < tokens.end);
+        let sentence = sentence(document, part, Tokens::new(from, to));
+        document.sentences.push(sentence);
+        from = to;
     }
 }
 
-fn push(document: &mut Document, part: Part, tokens: Tokens) {
-    let capitals = in_capitals(&document.tokens[tokens.start..tokens.end]);
-    document.sentences.push(Sentence {
+fn sentence(document: &mut Document, part: Part, tokens: Tokens) -> Sentence {
+    let (mut hints, mut words, mut upper) = (Hints::NONE, 0, 0);
+    for token in &document.tokens[tokens.start..tokens.end] {
+        hints = hints.and(token.word.hints);
+        let word = token.kind == TokenKind::Word && token.word.length > 1;
+        words += usize::from(word);
+        upper += usize::from(word && token.word.case == Case::Upper);
+    }
+    let first = document.segments.len();
+    if hints.any(Hints::CUT) {
+        segments(&document.tokens, tokens, &mut document.segments);
+    } else {
+        document.segments.push(tokens);
+    }
+    Sentence {
         part,
         tokens,
-        capitals,
-    });
-    segments(&document.tokens, tokens, &mut document.segments);
+        // a line in capitals has at least three words, seven in ten of them in capitals
+        capitals: upper >= 3 && upper * 10 >= words * 7,
+        hints,
+        segments: Tokens::new(first, document.segments.len()),
+    }
 }
 
-/// One past the last token of each sentence.
-fn ends(text: &str, part: Part, tokens: &[Token]) -> Vec<usize> {
-    let mut ends = Vec::with_capacity(tokens.len() / 16 + 1);
-    let mut at = 0;
-    while at < tokens.len() {
-        let mut end = at + 1;
-        let full = tokens[at].kind == TokenKind::Stop && !is_inner_stop(text, tokens, at);
-        let acronym = tokens[at].kind == TokenKind::Acronym && ends_sentence(text, tokens, at);
-        if full || acronym {
-            end = with_closing_marks(tokens, end);
-            if starts_sentence(tokens, end) && (spaced(tokens, end) || part == Part::Title) {
-                ends.push(end);
-            }
-        } else if paragraph_follows(text, tokens, at) {
-            ends.push(end);
-        }
-        at = end;
+/// Where the token that may end a sentence ends, with the marks that close it, and whether it does.
+fn end_after(text: &str, part: Part, tokens: &[Token], at: usize) -> (usize, bool) {
+    let full = tokens[at].kind == TokenKind::Stop && !is_inner_stop(text, tokens, at);
+    let acronym = tokens[at].kind == TokenKind::Acronym && ends_sentence(text, tokens, at);
+    if full || acronym {
+        let end = with_closing_marks(tokens, at + 1);
+        let spaced = spaced(tokens, end) || part == Part::Title;
+        return (end, starts_sentence(tokens, end) && spaced);
     }
-    if ends.last().copied().unwrap_or(0) < tokens.len() {
-        ends.push(tokens.len());
-    }
-    ends
+    (at + 1, paragraph_follows(text, tokens, at))
 }
 
 /// A stop after an abbreviation or an initial does not end a sentence.
@@ -130,17 +152,6 @@ fn paragraph_follows(text: &str, tokens: &[Token], at: usize) -> bool {
         && text
             .get(end..start)
             .is_some_and(|gap| gap.bytes().filter(|b| *b == b'\n').count() > 1)
-}
-
-/// A line in capitals has at least three words, seven in ten of them in capitals.
-fn in_capitals(tokens: &[Token]) -> bool {
-    let (mut words, mut upper) = (0, 0);
-    for token in tokens {
-        let word = token.kind == TokenKind::Word && token.word.length > 1;
-        words += usize::from(word);
-        upper += usize::from(word && token.word.case == Case::Upper);
-    }
-    upper >= 3 && upper * 10 >= words * 7
 }
 
 /// Cuts a sentence at semicolons, colons, dashes, brackets and the marks of long quotations.

@@ -5,10 +5,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     language::Language,
-    span::Span,
     text::{
+        hints::Hints,
         normal::Folded,
-        scan::{Case, case_of},
+        scan::{Case, TokenKind, case_of},
         traits::Traits,
     },
 };
@@ -31,6 +31,8 @@ pub(crate) struct Word {
     pub(crate) length: u8,
     /// What its spelling says.
     pub(crate) traits: Traits,
+    /// What later stages could do with it.
+    pub(crate) hints: Hints,
 }
 
 impl Word {
@@ -41,7 +43,33 @@ impl Word {
         case: Case::Lower,
         length: 0,
         traits: Traits::NONE,
+        hints: Hints::NONE,
     };
+
+    /// A word too long to be looked up. It may be a number, and so a time.
+    pub(crate) const TOO_LONG: Self = Self {
+        hints: Hints::TIME.and(Hints::LONG),
+        ..Self::NONE
+    };
+
+    /// A mark at which a sentence may be cut into segments.
+    const CUT: Self = Self {
+        hints: Hints::CUT,
+        ..Self::NONE
+    };
+
+    /// What stands for a word where a mark does.
+    pub(crate) const fn of_mark(kind: TokenKind) -> &'static Self {
+        use TokenKind::{Close, Colon, Dash, Open, Quote, Semicolon};
+        match kind {
+            Semicolon | Colon | Dash | Open | Close | Quote => &Self::CUT,
+            _ => &Self::NONE,
+        }
+    }
+
+    pub(crate) const fn is_too_long(&self) -> bool {
+        self.hints.any(Hints::LONG)
+    }
 
     /// Whether the folded form is one of these.
     pub(crate) fn is_any(&self, keys: &[Key]) -> bool {
@@ -136,6 +164,14 @@ impl Segmenter {
 
     /// The stem as text: irregular forms by their base, all others by the stemmer.
     pub(crate) fn stem(&self, word: &Folded<'_>) -> String {
+        // numbers, a quarter of the words that a text says for the first time, have no ending
+        if word
+            .as_str()
+            .bytes()
+            .all(|byte| !byte.is_ascii_alphabetic() && byte.is_ascii())
+        {
+            return word.as_str().to_owned();
+        }
         let base = self
             .irregular
             .get(word.as_str())
@@ -158,6 +194,7 @@ impl Segmenter {
             case: case_of(surface),
             length: u8::try_from(folded.as_str().chars().count()).unwrap_or(u8::MAX),
             traits: self.traits(folded.as_str(), surface),
+            hints: Hints::NONE,
         })
     }
 
@@ -168,7 +205,7 @@ impl Segmenter {
     }
 
     /// Looks up `U.S.` as `us`, in capitals and without the traits of that word.
-    fn classify_acronym(&self, surface: &str) -> Option<Word> {
+    pub(crate) fn classify_acronym(&self, surface: &str) -> Option<Word> {
         let letters: String = surface.chars().filter(|c| *c != '.').collect();
         let word = self.classify(&letters)?;
         Some(Word {
@@ -202,72 +239,4 @@ const fn fnv_of(word: &str) -> u64 {
 
 const fn fnv_step(hash: u64, byte: u8) -> u64 {
     (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
-}
-
-/// How many distinct words a memo holds before it stops to grow.
-const MEMO_LIMIT: usize = 1 << 19;
-
-/// Remembers what a word is from its bytes, so that each distinct word is folded, stemmed and looked up once.
-///
-/// A word of at most 16 bytes, as 9,998 of 10,000 are, is its own key: it is compared without a look at the heap (99
-/// instructions a word of the dispatches; keyed by strings, 117).
-#[derive(Debug, Default)]
-pub(crate) struct Memo {
-    short: FxHashMap<u128, Word>,
-    long: FxHashMap<Box<str>, Word>,
-}
-
-impl Memo {
-    /// The word that stands at `span` of a text, or the acronym; `None` for words too long to be looked up.
-    pub(crate) fn word(
-        &mut self,
-        segmenter: &Segmenter,
-        text: &str,
-        span: Span,
-        acronym: bool,
-    ) -> Option<Word> {
-        let Some(key) = short_key(text.as_bytes(), span) else {
-            return self.long_word(segmenter, span.of(text), acronym);
-        };
-        if let Some(word) = self.short.get(&key) {
-            return Some(*word);
-        }
-        let word = classify(segmenter, span.of(text), acronym)?;
-        if self.short.len() < MEMO_LIMIT {
-            self.short.insert(key, word);
-        }
-        Some(word)
-    }
-
-    fn long_word(&mut self, segmenter: &Segmenter, surface: &str, acronym: bool) -> Option<Word> {
-        if let Some(word) = self.long.get(surface) {
-            return Some(*word);
-        }
-        let word = classify(segmenter, surface, acronym)?;
-        if self.long.len() < MEMO_LIMIT {
-            self.long.insert(surface.into(), word);
-        }
-        Some(word)
-    }
-}
-
-/// No word shares its key with an acronym: only acronyms are letters with full stops.
-fn classify(segmenter: &Segmenter, surface: &str, acronym: bool) -> Option<Word> {
-    if acronym {
-        segmenter.classify_acronym(surface)
-    } else {
-        segmenter.classify(surface)
-    }
-}
-
-/// The bytes of a short word, with zeros after them: no word holds a zero byte.
-fn short_key(text: &[u8], span: Span) -> Option<u128> {
-    let (start, end) = (span.start as usize, span.end as usize);
-    let length = end.checked_sub(start).filter(|n| (1..=16).contains(n))?;
-    if let Some(bytes) = text.get(start..).and_then(<[u8]>::first_chunk::<16>) {
-        return Some(u128::from_le_bytes(*bytes) & (u128::MAX >> (128 - 8 * length)));
-    }
-    let mut bytes = [0; 16];
-    bytes[..length].copy_from_slice(text.get(start..end)?);
-    Some(u128::from_le_bytes(bytes))
 }

@@ -4,6 +4,7 @@ mod grow;
 mod name;
 
 use grow::Finder;
+pub(crate) use name::may_name_two;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -47,6 +48,13 @@ pub struct Mention {
     pub(crate) private: bool,
     /// Whether the reading is unsure: a former office, a name known only from the document.
     pub(crate) unsure: bool,
+}
+
+/// Whether two different actors are named that may act: without two there is no event.
+pub(crate) fn name_two(mentions: &[Mention]) -> bool {
+    let mut able = mentions.iter().filter(|m| !m.idle);
+    let first = able.next().map(|m| m.actor);
+    able.any(|m| Some(m.actor) != first)
 }
 
 /// A mention that the caller's own recogniser found.

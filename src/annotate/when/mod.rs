@@ -29,12 +29,14 @@ mod words;
 use std::ops::RangeInclusive;
 
 use scene::Scene;
-use words::{Part, may_name, part};
+use words::{Part, part};
+pub(super) use words::{may_be_part, may_name};
 
 use crate::{
     annotate::{Board, Owner},
     day::{Day, Precision},
     span::Tokens,
+    text::Hints,
 };
 
 /// How far ahead a day without a year may lie: announcements seldom look further, and reports of old days often do without the year.
@@ -60,7 +62,7 @@ pub(crate) fn find(board: &mut Board<'_>) -> Vec<When> {
     let mut parts = vec![Part::Other; board.document.tokens.len()];
     let mut whens = Vec::new();
     for sentence in &board.document.sentences {
-        if !sentence.tokens.iter().any(|at| may_name(board, at)) {
+        if !sentence.hints.any(Hints::TIME) {
             continue;
         }
         for at in sentence.tokens.iter() {

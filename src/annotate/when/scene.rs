@@ -62,12 +62,20 @@ impl<'s> Scene<'s> {
     }
 
     pub(super) fn found(&self, at: usize) -> Option<Found> {
-        if !can_start(self.part(at)) {
+        if !can_start(self.part(at)) || !self.names_ahead(at) {
             return None;
         }
         edge_of(self, at)
             .or_else(|| time_in(self, at))
             .or_else(|| self.core(at))
+    }
+
+    /// Whether a time is named before the next word that is no part of a date: a construction has no other words. So "a" and most
+    /// numbers cost no look at the table.
+    fn names_ahead(&self, at: usize) -> bool {
+        let ahead = self.ahead(at).iter();
+        let mut parts = ahead.take_while(|part| !matches!(part, Part::Other | Part::Break));
+        parts.any(names_alone)
     }
 
     /// The first construction that stands at the token, with the hour that may follow: "Monday night".

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{words::*, *};
 use crate::{
-    annotate::mask,
+    annotate::{glance::Glance, mask},
     article::Article,
     lexicon::Lexicon,
     text::{self, Memo},
@@ -41,7 +41,7 @@ fn article<'t>(published: Option<Day>, text: &'t str) -> Article<'t> {
 /// The dates of an article as the golden cases write them: "last week = 2017-04-09 week".
 fn read(article: &Article<'_>) -> Vec<String> {
     let lexicon = Lexicon::english();
-    let document = text::read(&lexicon.tables().segmenter, &mut Memo::default(), article);
+    let document = text::read(&Glance(lexicon.tables()), &mut Memo::default(), article);
     let mut board = Board::new(lexicon.tables(), &document, article);
     mask::find(&mut board);
     let whens = find(&mut board);

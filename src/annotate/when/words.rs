@@ -1,13 +1,14 @@
 //! The words of dates: what part each token may play in one.
 
 use once_cell::sync::Lazy;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{YEARS, period::Unit};
 use crate::{
     annotate::{Board, Owner},
     day::Day,
-    text::{TokenKind, Traits, fnv, narrow},
+    lexicon::Tables,
+    text::{Hints, TokenKind, Traits, Word, fnv, narrow},
 };
 
 /// What a token may be in a date.
@@ -209,28 +210,28 @@ pub(super) static BY_HASH: Lazy<FxHashMap<u64, Part>> = Lazy::new(|| {
     WORDS.iter().flat_map(each).collect()
 });
 
-/// Which hashes [`BY_HASH`] has for names of times: one bit of 4,096 for each, so that most other words cost no look-up.
-pub(super) static NAMES: Lazy<[u64; 64]> = Lazy::new(|| {
-    let mut bits = [0; 64];
-    for (hash, _) in BY_HASH.iter().filter(|(_, part)| is_name(part)) {
-        bits[slot(*hash)] |= 1 << (hash % 64);
-    }
-    bits
+/// The hashes in [`BY_HASH`] of names of times.
+static NAMES: Lazy<FxHashSet<u64>> = Lazy::new(|| {
+    let names = BY_HASH.iter().filter(|(_, part)| is_name(part));
+    names.map(|(hash, _)| *hash).collect()
 });
-
-pub(super) const fn slot(hash: u64) -> usize {
-    (hash >> 32) as usize % 64
-}
 
 /// Reads one token. Words that another stage has claimed are closed to dates, but for the frame of a masked "by the end of".
 pub(super) fn part(board: &Board<'_>, at: usize) -> Part {
     let open = board.owners[at] == Owner::Open;
     match board.token(at).kind {
+        // half of the words: found so, a sentence with a date costs a third less
+        TokenKind::Word if !board.hints(at, Hints::DATE) => Part::Other,
         TokenKind::Word if open => word(board, at),
         TokenKind::Word if board.owners[at] == Owner::Masked => known(board, at)
             .filter(|part| is_frame(*part))
             .unwrap_or(Part::Other),
-        TokenKind::Number if open => number(&narrow(board.surface(at))),
+        TokenKind::Number if open => match board.surface(at) {
+            plain if plain.len() <= 4 && plain.is_ascii() => {
+                digits(plain).map_or(Part::Other, |(n, length)| Part::Digits(n, length))
+            }
+            other => number(&narrow(other)),
+        },
         TokenKind::Comma => Part::Comma,
         TokenKind::Possessive => Part::Possessive,
         TokenKind::Open => Part::Open,
@@ -267,17 +268,20 @@ pub(super) fn known(board: &Board<'_>, at: usize) -> Option<Part> {
     BY_HASH.get(&board.token(at).word.hash).copied()
 }
 
-/// Whether a token may name a time. Nothing is a date without one that does: a sentence without any is done with here, and its
+/// Whether a word may name a time. Nothing is a date without one that does: a sentence without any is done with there, and its
 /// parts are not read.
-pub(super) fn may_name(board: &Board<'_>, at: usize) -> bool {
-    let word = &board.token(at).word;
-    let marker = board.tables.markers.of(word.form);
-    let known = NAMES[slot(word.hash)] & (1 << (word.hash % 64)) != 0;
-    known
-        || word.traits.has(Traits::DIGIT)
-        || marker.month.is_some()
-        || marker.weekday.is_some()
-        || board.token(at).kind == TokenKind::Number
+pub(crate) fn may_name(tables: &Tables, word: &Word) -> bool {
+    let marker = tables.markers.of(word.form);
+    // fewer digits name a time only with another word that does
+    let year = word.traits.has(Traits::DIGIT) && word.length >= 4;
+    NAMES.contains(&word.hash) || year || marker.month.is_some() || marker.weekday.is_some()
+}
+
+/// Whether a word may play any part in a date.
+pub(crate) fn may_be_part(tables: &Tables, word: &Word) -> bool {
+    let marker = tables.markers.of(word.form);
+    let named = marker.month.is_some() || marker.weekday.is_some() || marker.number.is_some();
+    named || word.traits.has(Traits::DIGIT) || BY_HASH.contains_key(&word.hash)
 }
 
 /// Whether the part only leads to a date and says nothing by itself.
@@ -333,6 +337,11 @@ pub(super) fn digits(text: &str) -> Option<(i16, u8)> {
 pub(super) fn exact(year: i16, month: i16, day: i16) -> Option<Day> {
     let year = Some(year).filter(|y| YEARS.contains(y))?;
     Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+}
+
+/// Whether the part names a time, and is no number that another word must make one.
+pub(super) const fn names_alone(part: &Part) -> bool {
+    !matches!(part, Part::Digits(_, 0..4)) && is_name(part)
 }
 
 /// Whether the part names a time: nothing is a date without one, and most sentences have none.
