@@ -440,7 +440,8 @@ fn the_board_is_answered_item_by_item() {
     assert!(report.contains("3 bad lines left out"), "{report}");
     let answers = json_lines(&out);
     let roots: Vec<&str> = answers.iter().filter_map(|a| a["root"].as_str()).collect();
-    assert_eq!(roots, ["ACCUSE", "SANCTION"]);
+    // PLOVER's coders call imposed sanctions a coercion
+    assert_eq!(roots, ["ACCUSE", "COERCE"]);
     assert_eq!(answers[0]["quad"], "verbal_conflict");
     assert!(answers[1]["score"].as_f64().unwrap() < 0.0);
 }
