@@ -138,6 +138,10 @@ pub(crate) struct Run {
     /// Where the scheduler is
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:50050")]
     pub(crate) scheduler: String,
+
+    /// For how many seconds to wait for a first executor, where there is none yet
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub(crate) wait: u64,
 }
 
 /// The scheduler.

@@ -4,6 +4,7 @@ use std::{
     error::Error,
     io::{self, Write},
     path::Path,
+    time::{Duration, Instant},
 };
 
 use datafusion::{
@@ -26,7 +27,7 @@ use crate::{
     functions::opened,
     input::{Listing, list},
     output::{self, Bad, Outcome},
-    query,
+    query, scheduler,
     site::Site,
     table,
 };
@@ -34,11 +35,15 @@ use crate::{
 /// How many bytes make a part of the work, unless the user says how many parts there are.
 const PART: u64 = 128 << 20;
 
-/// Does some work on the cluster at a URL.
+/// How long the client rests before it asks again whether an executor has come.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// Does some work on the cluster at a URL, and waits at most so long for its first executor.
 pub(crate) async fn run(
     site: &Site,
     scheduler: &str,
     work: &Work,
+    wait: Duration,
     scratch: &Path,
 ) -> Result<(), Failure> {
     let listing = list(&work.inputs(), work.slice(), site.runtime()).await?;
@@ -48,9 +53,9 @@ pub(crate) async fn run(
     let spread = table::Work::spread(listing.slices, partitions, work.date);
     query::register(&context, spread, work.distinct).await?;
     if work.query != "timeline" {
-        return Ok(print(&context, work).await?);
+        return Ok(print(&context, work, wait).await?);
     }
-    let mut outcome = timeline(&context, work).await?;
+    let mut outcome = timeline(&context, work, wait).await?;
     outcome.passed = passed;
     if let Some(out) = &work.out {
         output::write(out, &mut outcome, site.runtime(), scratch).await?;
@@ -65,9 +70,29 @@ fn partitions(work: &Work, listing: &Listing) -> usize {
     own.unwrap_or_else(|| parts.clamp(cores(), 10_000))
 }
 
-/// Prints the rows of a query as they come.
-async fn print(context: &SessionContext, work: &Work) -> Result<()> {
-    let batches = context.sql(&work.query).await?.collect().await?;
+/// The answer to a question. A cluster that is just starting has no executor yet, so it is asked again for a while.
+async fn ask(context: &SessionContext, question: &str, wait: Duration) -> Result<Vec<RecordBatch>> {
+    let begun = Instant::now();
+    loop {
+        match context.sql(question).await?.collect().await {
+            Err(error) if error.to_string().contains(scheduler::NOBODY) => {
+                if begun.elapsed() >= wait {
+                    return exec_err!(
+                        "no executor has come to the scheduler within {} s: start some with \
+                         `detente-cluster executor --scheduler URL`, or give them more time with --wait",
+                        wait.as_secs()
+                    );
+                }
+                tokio::time::sleep(PAUSE).await;
+            }
+            answer => return answer,
+        }
+    }
+}
+
+/// Prints the rows of a query.
+async fn print(context: &SessionContext, work: &Work, wait: Duration) -> Result<()> {
+    let batches = ask(context, &work.query, wait).await?;
     let mut out = io::stdout().lock();
     match work.format {
         Format::Table => writeln!(out, "{}", pretty_format_batches(&batches)?)?,
@@ -85,9 +110,9 @@ async fn print(context: &SessionContext, work: &Work) -> Result<()> {
 }
 
 /// The timeline of all inputs.
-async fn timeline(context: &SessionContext, work: &Work) -> Result<Outcome> {
+async fn timeline(context: &SessionContext, work: &Work, wait: Duration) -> Result<Outcome> {
     let question = query::timeline(work.distinct);
-    let answer = context.sql(&question).await?.collect().await?;
+    let answer = ask(context, &question, wait).await?;
     let Some(row) = answer.iter().find(|batch| batch.num_rows() == 1) else {
         return exec_err!("the engine gave no timeline");
     };

@@ -44,6 +44,7 @@ use std::{
     io::{self, Write},
     net::SocketAddr,
     process::ExitCode,
+    time::Duration,
 };
 
 use args::{Args, Command, Executor, Run, Scheduler};
@@ -81,7 +82,8 @@ async fn run(command: Command) -> Result<(), Failure> {
 async fn remote(args: Run) -> Result<(), Failure> {
     let scratch = tempfile::tempdir()?;
     let site = Site::new(lexicon(args.work.lexicon.as_deref())?, scratch.path())?;
-    client::run(&site, &args.scheduler, &args.work, scratch.path()).await
+    let wait = Duration::from_secs(args.wait);
+    client::run(&site, &args.scheduler, &args.work, wait, scratch.path()).await
 }
 
 async fn schedule(args: Scheduler) -> Result<(), Failure> {

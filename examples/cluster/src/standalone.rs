@@ -1,6 +1,9 @@
 //! Everything in one process: the same scheduler, executor and client as on a cluster, over loopback.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    time::Duration,
+};
 
 use tokio::net::TcpListener;
 
@@ -15,6 +18,9 @@ use crate::{
 
 /// How long an executor in this process may be silent; it ends only with the process.
 const SILENCE: u64 = 60;
+
+/// How long an executor in this process may take to come.
+const WAIT: Duration = Duration::from_secs(60);
 
 /// Runs until the result is there, or one of the three has failed.
 pub(crate) async fn run(args: Standalone) -> Result<(), Failure> {
@@ -39,7 +45,7 @@ pub(crate) async fn run(args: Standalone) -> Result<(), Failure> {
     let at = (loopback.to_string(), port);
     let executor = executor::serve(Some(&site), at, place, scratch.path());
     tokio::select! {
-        result = client::run(&site, &url, &args.work, scratch.path()) => result,
+        result = client::run(&site, &url, &args.work, WAIT, scratch.path()) => result,
         ended = scheduler => Err(ended.err().unwrap_or_else(|| "the scheduler has ended".into())),
         ended = executor => Err(ended.err().unwrap_or_else(|| "stopped".into())),
     }

@@ -2,7 +2,11 @@
 
 mod common;
 
-use std::{fs, path::Path, time::Duration};
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use common::{
     CLUSTER, Cluster, archive, assert_same, bytes, folder, inside, run, shuffled, single, text,
@@ -132,6 +136,36 @@ fn inputs_an_executor_does_not_see_are_an_error_that_says_so() {
     });
     assert!(!failed.success && !out.exists());
     assert!(failed.err.contains("must see the inputs"), "{}", failed.err);
+}
+
+#[test]
+fn no_executor_is_an_error_after_a_time_and_one_that_comes_in_time_is_waited_for() {
+    let work = folder();
+    let (news, out) = (inside(&work, "news"), inside(&work, "out"));
+    archive(&news, 1);
+    let cluster = Cluster::start(60);
+    let mut arguments = timeline(&cluster, &news, &out);
+    let begun = Instant::now();
+    arguments.extend(["--wait", "2"]);
+    let failed = run(CLUSTER, &arguments);
+    assert!(!failed.success && !out.exists());
+    assert!(failed.err.contains("within 2 s"), "{}", failed.err);
+    assert!(failed.err.contains("detente-cluster executor"));
+    assert!(begun.elapsed() >= Duration::from_secs(2));
+    arguments.pop();
+    arguments.push("120");
+    let done = std::thread::scope(|scope| {
+        let running = scope.spawn(|| run(CLUSTER, &arguments));
+        std::thread::sleep(Duration::from_secs(3));
+        assert!(!running.is_finished(), "it waits");
+        let _executor = cluster.executor(&inside(&work, "one"), &[]);
+        running.join().expect("the client ends")
+    });
+    assert!(
+        done.success && out.join("summary.json").exists(),
+        "{}",
+        done.err
+    );
 }
 
 #[test]
