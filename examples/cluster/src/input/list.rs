@@ -222,7 +222,7 @@ async fn cut(
             Ok(parts)
         }
         Form::Parquet => {
-            let groups = groups(store, &file.name, &file.url.to_string(), file.size).await?;
+            let groups = groups(store, &file.name, file.url.as_ref(), file.size).await?;
             let mut parts: Vec<Slice> = Vec::new();
             let mut before = 0;
             for (group, (rows, bytes)) in (0_u64..).zip(groups) {
