@@ -1,6 +1,6 @@
 //! Where articles come from: folders and files of NDJSON (plain or gz) and Parquet, local or in an S3-compatible store.
 //!
-//! The client lists and cuts ([`list`]); what travels to the workers is a list of [`Slice`]s; a worker reads its
+//! The client lists and cuts ([`list()`]); what travels to the workers is a list of [`Slice`]s; a worker reads its
 //! slices ([`read`]) with the same code per line as `summarize`. No line is lost: a bad one is a row with a finding.
 
 mod blocks;
