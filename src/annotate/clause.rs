@@ -424,8 +424,9 @@ impl Cutter<'_, '_> {
     fn relative(&mut self, at: usize) -> usize {
         let comma = self.board.token(at - 1).kind == TokenKind::Comma;
         let parent = self.current();
-        let back = at - 1 - usize::from(comma);
-        let antecedent = self.board.owners[back].mention();
+        // ", which ..." may open a text: then it is about nobody
+        let back = (at - 1).checked_sub(usize::from(comma));
+        let antecedent = back.and_then(|at| self.board.owners[at].mention());
         let clause = self.open(Kind::Relative, Some(parent), comma);
         self.clauses[clause].antecedent = antecedent;
         self.push(at);
