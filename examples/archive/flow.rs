@@ -22,7 +22,7 @@ use rayon::{
 
 use crate::{
     files::Content,
-    item::Item,
+    item,
     saving::Saving,
     source::{Mark, Piece, Source},
     state::{Found, State},
@@ -169,13 +169,10 @@ fn read_one(
     date: Option<Day>,
     readers: &Readers<'_>,
 ) -> Found {
-    let place = match content {
-        Content::Lines => format!("{name}:{}", piece.mark.lines),
-        Content::Text => name.to_owned(),
-    };
+    let number = piece.mark.lines;
     let item = piece
         .bytes
-        .and_then(|bytes| Item::new(&bytes, content, &place, date));
+        .and_then(|bytes| item::read(&bytes, content, name, number, date));
     match item {
         Err(finding) => Found::Bad(finding),
         Ok(item) => Found::Document {

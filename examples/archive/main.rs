@@ -12,6 +12,8 @@
 mod files;
 mod flow;
 mod item;
+#[path = "../summarize/line.rs"]
+mod line;
 #[expect(dead_code, reason = "`summarize` also reads streams of unknown length")]
 #[path = "../summarize/progress.rs"]
 mod progress;
