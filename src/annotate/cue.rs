@@ -2,6 +2,7 @@
 
 use crate::{
     annotate::{Board, Owner, mask::Mask},
+    cameo::EventClass,
     lexicon::{
         entries::{Frame, GOVERNOR, Operator},
         markers::{Auxiliary, Preposition},
@@ -196,7 +197,13 @@ fn verb(board: &Board<'_>, literals: &[usize], entry: Entry) -> (usize, Use) {
     }
     let found = usage(board, head, entry);
     // "is prepared to", "was set to": the subject means to do it
-    let means = matches!(entry, Entry::Governor(g) if INTENTIONS.contains(&board.tables.governors[g].operator));
+    let to = |&at: &usize| board.marker(at).preposition == Some(Preposition::To);
+    let means = match entry {
+        Entry::Governor(g) => INTENTIONS.contains(&board.tables.governors[g].operator),
+        Entry::Term(t) => {
+            board.tables.terms[t].class == EventClass::Agree && literals.get(1).is_some_and(to)
+        }
+    };
     // "was dismayed by": the preposition is the verb's own
     let by = |&at: &usize| board.marker(at).preposition == Some(Preposition::By);
     let felt = |t: usize| {
@@ -306,9 +313,26 @@ fn is_noun_after(board: &Board<'_>, before: usize, at: usize, entry: Entry) -> b
         _ if board.is_any(before, &ADJECTIVES) => true,
         _ if board.marker(before).function || board.marker(before).relative => false,
         _ => {
-            !(is_plural(before) || plural && object) && board.token(before).kind == TokenKind::Word
+            // "the farm lobby urges sanctions": a plural stands before no other noun
+            let governs = matches!(entry, Entry::Governor(_)) && is_noun_like(board, at + 1);
+            let verb = is_plural(before) || plural && (object || governs);
+            !verb && board.token(before).kind == TokenKind::Word
         }
     }
+}
+
+/// Whether a word may be a common noun: no function word, adverb or past form.
+fn is_noun_like(board: &Board<'_>, at: usize) -> bool {
+    board.get(at).is_some_and(|next| {
+        let (marker, traits) = (board.marker(at), board.traits(at));
+        let closed = marker.function
+            || marker.preposition.is_some()
+            || marker.auxiliary.is_some()
+            || marker.and
+            || marker.relative;
+        let other = traits.has(Traits::PAST) || traits.has(Traits::ED) || traits.has(Traits::LY);
+        next.kind == TokenKind::Word && !closed && !other
+    })
 }
 
 /// Whether a direct object may begin here: a name or an article.

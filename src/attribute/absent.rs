@@ -293,6 +293,7 @@ impl Attributor<'_> {
                 && !r.demanded
                 && !self.is_suffered(r)
                 && !self.is_verdict(r)
+                && !self.is_filled(r)
         })?;
         let parties: Vec<&Party> = self.parties[reading.clause - first]
             .iter()
@@ -320,6 +321,10 @@ impl Attributor<'_> {
             Some(Preposition::In | Preposition::Near)
         );
         if placed && source.tokens.start > reading.at.start {
+            return None;
+        }
+        // "A was given a loan, and B a grant": who is given something gives nothing
+        if self.is_given(reading) && source.is_plain() && !source.adjective {
             return None;
         }
         let (source, target) = (source.clone(), (*target).clone());

@@ -40,7 +40,7 @@ pub(crate) struct Party {
     pub(crate) dyad: bool,
     /// A city or a region.
     pub(crate) place: bool,
-    /// A title alone names it ("... ambassador to B"): B is not the target.
+    /// A title or a comparison alone names it ("... ambassador to B", "more than B"): B is not the target.
     pub(crate) posted: bool,
     /// Right after "to", be it the verb's own: who is told, asked or given something.
     pub(crate) told: bool,
@@ -94,6 +94,15 @@ impl Party {
             gender: self.gender,
             body: self.body,
         }
+    }
+
+    /// "police in B", "the army of B": it says whose the object is.
+    pub(crate) const fn is_of_object(&self) -> bool {
+        use Preposition as P;
+        matches!(
+            self.preposition,
+            Some(P::In | P::Of | P::Near | P::Over | P::At)
+        )
     }
 
     /// Whether no preposition and no noun stands between it and the verb.
@@ -243,7 +252,8 @@ fn place_party(
         preposition == Some(Preposition::To)
             && l.tokens.end + 1 >= party.tokens.start.saturating_sub(1)
     });
-    party.posted = before.is_some_and(|l| is_envoy(board, l));
+    party.posted =
+        before.is_some_and(|l| is_envoy(board, l)) || party.preposition == Some(Preposition::Aside);
     party
 }
 
@@ -291,6 +301,10 @@ fn governing(
             return (None, false);
         }
         if let Some(preposition) = marker.preposition.filter(|_| marker.auxiliary.is_none()) {
+            // "more than fifty B ...": only a name right after it is compared
+            if preposition == Preposition::Aside && steps > 0 {
+                return (None, false);
+            }
             // "islets claimed by B": B does that, and not what the clause is about
             let aside = preposition == Preposition::By && is_claimed_so(board, at);
             if aside {

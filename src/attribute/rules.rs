@@ -49,6 +49,8 @@ pub(crate) struct Scene<'s> {
     pub(crate) one_word: bool,
     /// How many cues the chain has.
     pub(crate) depth: usize,
+    /// Whether the verb's object is somebody at home, who is none of the parties.
+    pub(crate) filled: bool,
     /// The subject that the clause before, the antecedent or the speaker lends.
     pub(crate) lent: Option<usize>,
 }
@@ -105,6 +107,11 @@ impl Scene<'_> {
                         | Operator::Consider
                 )
             )
+    }
+
+    /// "A called off talks with B": A alone did, where they did not both fail.
+    fn is_one_sided(&self) -> bool {
+        self.class == EventClass::Reject && !matches!(self.outer, None | Some(Operator::Fail))
     }
 
     fn is_noun(&self) -> bool {
@@ -188,6 +195,7 @@ impl Scene<'_> {
         let right = || {
             (0..self.parties.len())
                 .filter(|&i| self.after(i) && self.at(i).actor != actor && !self.at(i).posted)
+                .filter(|&i| !self.filled || self.at(i).is_of_object())
         };
         let ranked = right().filter_map(|i| self.rank(i).map(|rank| (rank, i)));
         let (_, best) = ranked.min()?;
@@ -263,6 +271,12 @@ impl Scene<'_> {
             {
                 6
             }
+            // "the bombing of A, the B crisis": what stands right beside the verb is its own
+            Some(P::To | P::With | P::On | P::Against | P::Toward | P::Of)
+                if party.tokens.start <= self.last + BESIDE && self.depth == 1 =>
+            {
+                0
+            }
             Some(P::To | P::With | P::On | P::Against | P::Toward | P::At | P::Of | P::From) => 1,
             Some(P::For) => 2,
             Some(P::Between) => 3,
@@ -271,11 +285,14 @@ impl Scene<'_> {
                 return None;
             }
             Some(P::In | P::Near | P::Over | P::About) => 4,
+            Some(P::Aside) => return None,
             Some(P::Other) => 5,
         })
     }
 }
 
+/// How near after its verb a party is the verb's own: "of the A".
+const BESIDE: usize = 3;
 /// How far before the talks those between whom somebody goes may stand.
 const TALKS_REACH: usize = 8;
 
@@ -596,7 +613,9 @@ fn jointly(scene: &Scene<'_>) -> Option<Finding> {
 
 /// The subject before the verb, the best party after it.
 fn order(scene: &Scene<'_>) -> Option<Finding> {
-    if scene.nominal || scene.suffered {
+    // "A was given a loan, and B a grant": who is given something, or struck, does nothing
+    let given = scene.usage == Use::Passive && scene.quad.is_material();
+    if scene.nominal || scene.suffered || given {
         return None;
     }
     let source = scene.subject()?;
@@ -639,7 +658,7 @@ fn order(scene: &Scene<'_>) -> Option<Finding> {
         sources,
         targets,
         rule,
-        mutual: scene.is_mutual(),
+        mutual: scene.is_mutual() && !scene.is_one_sided(),
     })
 }
 

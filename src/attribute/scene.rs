@@ -10,10 +10,37 @@ use crate::{
         clause::{Clause, Kind},
         cue::Use,
     },
+    cameo::EventClass,
     compose::{Reading, operator},
-    lexicon::entries::Operator,
-    text::{Case, TokenKind, Traits},
+    lexicon::{
+        entries::{Frame, Operator},
+        markers::Preposition,
+    },
+    text::{Case, Key, TokenKind, Traits, keys},
 };
+
+/// How far after its verb an object's noun may stand.
+const OBJECT_REACH: usize = 4;
+/// Whom crowds meet in their own streets, and the crowds.
+const STREET: [Key; 6] = keys([
+    "police",
+    "policemen",
+    "protesters",
+    "demonstrators",
+    "rioters",
+    "strikers",
+]);
+/// Adjectives between "with" and a noun for somebody.
+const FOREIGN: [Key; 8] = keys([
+    "foreign",
+    "commercial",
+    "private",
+    "local",
+    "riot",
+    "state",
+    "creditor",
+    "armed",
+]);
 
 impl Attributor<'_> {
     pub(super) fn scene<'s>(
@@ -45,8 +72,38 @@ impl Attributor<'_> {
             suffered: self.is_suffered(reading),
             one_word: reading.chain.len() == 1 && head.head == head.last,
             depth: reading.chain.len(),
+            filled: self.is_filled(reading),
             lent,
         }
+    }
+
+    /// Whether the subject is given something.
+    pub(super) fn is_given(&self, reading: &Reading) -> bool {
+        let head = reading.chain.first().map(|&cue| &self.cues[cue]);
+        head.is_some_and(|cue| cue.usage == Use::Passive) && reading.value.class == EventClass::Aid
+    }
+
+    /// Whether the verb's object is somebody at home: "battled with police", "signed an accord with foreign banks".
+    pub(super) fn is_filled(&self, reading: &Reading) -> bool {
+        let cue = &self.cues[reading.chain[reading.chain.len() - 1]];
+        let mutual = reading.frame == Frame::Mutual;
+        if !mutual && reading.value.class != EventClass::Assault {
+            return false;
+        }
+        let clause = &self.clauses[reading.clause];
+        let from = clause.tokens.partition_point(|&at| at <= cue.last);
+        let mut after = clause.tokens[from..].iter().take(OBJECT_REACH);
+        let object = after.find(|&&at| {
+            let marker = self.board.marker(at);
+            let opens = marker.preposition == Some(Preposition::With) || marker.article;
+            let adjective = self.board.is_any(at, &FOREIGN);
+            !opens && !adjective
+        });
+        object.is_some_and(|&at| {
+            let marker = self.board.marker(at);
+            let somebody = marker.private && mutual || self.board.is_any(at, &STREET);
+            somebody && self.board.owners[at] == Owner::Open
+        })
     }
 
     /// The last "that" before the head: the subject stands after it.

@@ -22,6 +22,8 @@ pub(crate) enum Preposition {
     Over,
     About,
     For,
+    /// Compared, excepted or next to it: who is named there has no part in the act.
+    Aside,
     Other,
 }
 
@@ -44,6 +46,7 @@ impl FromStr for Preposition {
             "over" => Self::Over,
             "about" => Self::About,
             "for" => Self::For,
+            "aside" => Self::Aside,
             "other" => Self::Other,
             _ => return Err(()),
         })

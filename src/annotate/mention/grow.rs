@@ -361,6 +361,22 @@ fn is_private(board: &Board<'_>, mention: &Mention, sentence: Tokens) -> bool {
     let beside = mention.adjective && mention.tokens == mention.name;
     let mut nouns = near.filter(|_| beside).chain(mention.name.end..end);
     nouns.any(|at| board.marker(at).private && !is_public(board, at))
+        || is_firm(board, mention, sentence)
+}
+
+/// What ends the name of a firm.
+const FIRM: [Key; 12] = keys([
+    "corp", "co", "inc", "ltd", "plc", "ag", "sa", "spa", "nv", "gmbh", "bhd", "pty",
+]);
+/// The most words between a name and what ends the name of its firm: "Hong Kong and Shanghai Banking Corp".
+const LONGEST_FIRM: usize = 4;
+
+/// "Chinese Petroleum Corp", "China Light and Power Co": the name is part of a firm's.
+fn is_firm(board: &Board<'_>, mention: &Mention, sentence: Tokens) -> bool {
+    let end = mention.name.end;
+    let named = |at: &usize| board.token(*at).is_capital() || board.marker(*at).and;
+    let mut name = (end..(end + LONGEST_FIRM).min(sentence.end)).take_while(named);
+    name.any(|at| board.token(at).word.case == Case::Capital && board.is_any(at, &FIRM))
 }
 
 /// "The central bank": a body of the state, unlike other banks.
