@@ -6,6 +6,7 @@
 //! text is short, and has the room its longest form needs.
 
 pub(crate) mod axis;
+pub(crate) mod chip;
 pub(crate) mod figure;
 pub(crate) mod heatmap;
 pub(crate) mod marks;

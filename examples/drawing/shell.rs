@@ -6,34 +6,71 @@ use sha2::{Digest, Sha256};
 
 use super::{figure::plain, palette};
 
-/// A whole page: its title, what it is about in a sentence, its own style, and its body.
+/// Where the forms of a page may be sent.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Forms {
+    /// A page in a file has none.
+    Nowhere,
+    /// To the server it came from.
+    Home,
+}
+
+/// What all pages of one style have in common.
+#[derive(Clone, Debug)]
+pub(crate) struct Shell {
+    style: String,
+    policy: String,
+}
+
+impl Shell {
+    /// Pages with their own style beside the common one.
+    pub(crate) fn new(style: &str, forms: Forms) -> Self {
+        let style = format!("{}{BASE}{style}", palette::page_colours());
+        // Only this very style is let in: neither another one nor an attribute, and no script, picture or address at all.
+        let hash = STANDARD.encode(Sha256::digest(&style));
+        let action = match forms {
+            Forms::Nowhere => "'none'",
+            Forms::Home => "'self'",
+        };
+        let policy = format!(
+            "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action {action}"
+        );
+        Self { style, policy }
+    }
+
+    /// The policy that every page states, for a server to state as well.
+    pub(crate) fn policy(&self) -> &str {
+        &self.policy
+    }
+
+    /// A whole page: its title, what it is about in a sentence, and its body.
+    pub(crate) fn page(&self, title: &str, words: &str, body: &Markup) -> String {
+        let page = html! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="utf-8";
+                    meta http-equiv="Content-Security-Policy" content=(self.policy);
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="referrer" content="no-referrer";
+                    meta name="color-scheme" content="light dark";
+                    meta name="description" content=(plain(words));
+                    title { (plain(title)) }
+                    style { (PreEscaped(&self.style)) }
+                }
+                body {
+                    a class="skip" href="#content" { "Skip to the content" }
+                    (body)
+                }
+            }
+        };
+        page.into_string() + "\n"
+    }
+}
+
+/// A whole page in a file: its title, what it is about in a sentence, its own style, and its body.
 pub(crate) fn page(title: &str, words: &str, style: &str, body: &Markup) -> String {
-    let style = format!("{}{BASE}{style}", palette::page_colours());
-    // Only this very style is let in: neither another one nor an attribute, and no script, picture or address at all.
-    let hash = STANDARD.encode(Sha256::digest(&style));
-    let policy = format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
-    );
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                meta name="color-scheme" content="light dark";
-                meta name="description" content=(plain(words));
-                title { (plain(title)) }
-                style { (PreEscaped(&style)) }
-            }
-            body {
-                a class="skip" href="#content" { "Skip to the content" }
-                (body)
-            }
-        }
-    };
-    page.into_string() + "\n"
+    Shell::new(style, Forms::Nowhere).page(title, words, body)
 }
 
 /// What every page has in common.

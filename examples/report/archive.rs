@@ -6,17 +6,15 @@ use detente::{Analyzer, Article, Lexicon, Settings, Timeline};
 
 use crate::{
     args::Args,
-    drawing::names,
     input::{Feed, Item, Troubles},
+    pair::{sources::Sources, witness::Witnesses},
     progress::Progress,
-    witness::Witnesses,
 };
 
 /// What has been read.
 pub(crate) struct Archive {
-    pub(crate) lexicon: Lexicon,
+    pub(crate) sources: Sources,
     pub(crate) timeline: Timeline,
-    pub(crate) witnesses: Witnesses,
     /// Articles whose id was read before.
     pub(crate) repeated: u64,
     pub(crate) troubles: Troubles,
@@ -63,23 +61,11 @@ impl Archive {
         feed.progress.finish();
         let troubles = feed.troubles;
         Ok(Self {
-            lexicon,
+            sources: Sources { lexicon, witnesses },
             timeline,
-            witnesses,
             repeated,
             troubles,
         })
-    }
-
-    /// The same as it stands in a sentence: `the United States`.
-    pub(crate) fn in_sentence(&self, code: detente::ActorCode) -> String {
-        names::in_sentence(&self.name(code))
-    }
-
-    /// The name of an actor for people: the lexicon's, or the code.
-    pub(crate) fn name(&self, code: detente::ActorCode) -> String {
-        let actor = self.lexicon.actor(code);
-        actor.map_or_else(|| code.to_string(), |actor| actor.name.clone())
     }
 }
 

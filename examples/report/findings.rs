@@ -2,14 +2,13 @@
 
 use std::cmp::Reverse;
 
-use detente::{
-    Bloc, CellEvent, Day, LEAST_EFFECTIVE, Pair, Peak, Period, Point, Relationship, Side, Verdict,
-};
+use detente::{Bloc, CellEvent, Day, Pair, Period, Point, Relationship, Verdict};
 
 use crate::{
     archive::Archive,
     args::Args,
     drawing::{heatmap, matrix, names, timeline},
+    pair::dossier::{Days, Dossier, counted, highest, is_sure, telling},
 };
 
 /// How many pairs are looked at for the tables: those with the most evidence.
@@ -20,12 +19,8 @@ const ROWS: usize = 8;
 const MAPPED: usize = 16;
 /// How many actors the matrix has, blocs included.
 const PARTIES: usize = 12;
-/// How many hostile and how many friendly peaks a pair is told with.
-const PEAKS: [(Side, usize); 2] = [(Side::Hostile, 3), (Side::Cooperative, 1)];
 /// The effective number of events from which a change is worth telling.
 const MOVING: f64 = 2.0;
-/// A peak of fewer Goldstein points is none.
-const LEAST_POINTS: f64 = 2.0;
 
 /// All the page tells.
 pub(crate) struct Findings<'t> {
@@ -45,18 +40,6 @@ pub(crate) struct Findings<'t> {
     pub(crate) range: [f64; 2],
 }
 
-/// A pair told of at length.
-pub(crate) struct Dossier<'t> {
-    pub(crate) pair: Pair,
-    pub(crate) name: String,
-    pub(crate) relationship: Relationship<'t>,
-    /// The series as drawn: to the last point that says something, and a little on.
-    pub(crate) points: Vec<Point>,
-    /// Peaks in the order of time.
-    pub(crate) peaks: Vec<Peak>,
-    pub(crate) highest: Option<Point>,
-}
-
 /// A pair at its highest tension, or at its fastest.
 #[derive(Clone)]
 pub(crate) struct Glance {
@@ -67,24 +50,11 @@ pub(crate) struct Glance {
     pub(crate) weeks: Vec<Point>,
 }
 
-/// Whether a state has enough evidence to name a level.
-pub(crate) fn is_sure(point: &Point) -> bool {
-    point.state.effective >= LEAST_EFFECTIVE
-}
-
-/// The events that count.
-pub(crate) fn counted<'v>(
-    view: &'v Relationship<'_>,
-) -> impl DoubleEndedIterator<Item = &'v CellEvent> {
-    view.events().iter().filter(|event| event.weight > 0)
-}
-
 impl<'t> Findings<'t> {
     pub(crate) fn new(archive: &'t Archive, args: &Args) -> Option<Self> {
         let timeline = &archive.timeline;
-        let last = timeline.last_day()?;
+        let days = Days::read(timeline)?;
         let views = ranked(archive);
-        let first = first_day(archive, last);
         let glances: Vec<Glance> = views
             .iter()
             .take(LOOKED_AT)
@@ -99,7 +69,7 @@ impl<'t> Findings<'t> {
         };
         let mut dossiers: Vec<Dossier<'t>> = told
             .into_iter()
-            .map(|view| Dossier::new(archive, view))
+            .map(|view| Dossier::new(&archive.sources, view, None))
             .collect();
         if args.pairs.is_empty() {
             let height =
@@ -118,7 +88,7 @@ impl<'t> Findings<'t> {
             moving: moving(&glances),
             matrix: parties(archive, args),
             pairs: views.len(),
-            days: (first, last),
+            days: (days.from, days.to),
             dossiers,
             rows,
             range,
@@ -137,103 +107,12 @@ fn ranked(archive: &Archive) -> Vec<Relationship<'_>> {
     views
 }
 
-/// The first day with an article read; the library tells how many a day.
-fn first_day(archive: &Archive, last: Day) -> Day {
-    let timeline = &archive.timeline;
-    let mut left = timeline.documents();
-    let mut day = last;
-    // From the last day backwards until every article is met.
-    loop {
-        left = left.saturating_sub(timeline.exposure(day));
-        if left == 0 || day.minus(1) == day {
-            return day;
-        }
-        day = day.minus(1);
-    }
-}
-
-impl<'t> Dossier<'t> {
-    fn new(archive: &Archive, relationship: Relationship<'t>) -> Self {
-        let weeks = relationship.points(Period::Week);
-        let telling = telling(&weeks);
-        let days = match telling {
-            [first, .., last] => last.to.since(first.from),
-            _ => 0,
-        };
-        let period = timeline::period_for(days);
-        let points = relationship.points(period);
-        let points = telling_more(&points);
-        let mut peaks = Vec::new();
-        for (side, most) in PEAKS {
-            let found = relationship.peaks(period, side, most).into_iter();
-            peaks.extend(found.filter(|peak| peak.points >= LEAST_POINTS));
-        }
-        peaks.sort_by_key(|peak| (peak.from, peak.side));
-        Self {
-            pair: relationship.pair(),
-            name: name(archive, relationship.pair()),
-            highest: highest(&weeks),
-            points,
-            peaks,
-            relationship,
-        }
-    }
-
-    /// The peaks as they are numbered in the picture.
-    pub(crate) fn marks(&self) -> Vec<timeline::Mark> {
-        let numbered = self.peaks.iter().enumerate();
-        let mark = |(at, peak): (usize, &Peak)| timeline::Mark {
-            number: at + 1,
-            side: peak.side,
-            from: peak.from,
-            to: peak.to,
-        };
-        numbered.map(mark).collect()
-    }
-
-    /// The day after which the series is not drawn: nothing more is read of the pair.
-    pub(crate) fn last_event(&self) -> Option<Day> {
-        counted(&self.relationship)
-            .next_back()
-            .map(|event| event.day)
-    }
-}
-
-/// Both names as they stand in a sentence: `Russia and the United States`.
-pub(crate) fn name(archive: &Archive, pair: Pair) -> String {
-    let [one, other] = [pair.source(), pair.target()].map(|code| archive.in_sentence(code));
-    format!("{one} and {other}")
-}
-
-/// Points up to the last one that says something.
-fn telling(points: &[Point]) -> &[Point] {
-    let last = points
-        .iter()
-        .rposition(|point| point.observed.is_some() || is_sure(point));
-    &points[..last.map_or(0, |last| last + 1)]
-}
-
-/// The same, with a sixteenth more, so that a line is seen to end.
-fn telling_more(points: &[Point]) -> Vec<Point> {
-    let told = telling(points).len();
-    points[..(told + told / 16 + 1).min(points.len())].to_vec()
-}
-
-fn highest(points: &[Point]) -> Option<Point> {
-    let sure = points.iter().filter(|point| is_sure(point));
-    // Of equals the earlier.
-    let top = sure
-        .rev()
-        .max_by(|a, b| a.state.tension.total_cmp(&b.state.tension));
-    top.copied()
-}
-
 impl Glance {
     fn new(archive: &Archive, view: &Relationship<'_>) -> Option<Self> {
         let weeks = view.points(Period::Week);
         Some(Self {
             pair: view.pair(),
-            name: name(archive, view.pair()),
+            name: archive.sources.pair(view.pair()),
             point: highest(&weeks)?,
             now: view.state()?,
             weeks: telling(&weeks).to_vec(),
@@ -290,7 +169,7 @@ fn row(archive: &Archive, view: &Relationship<'_>) -> heatmap::Row {
     };
     let cells = telling(&months).iter().map(cell);
     heatmap::Row {
-        name: names::capital(&name(archive, view.pair())),
+        name: names::capital(&archive.sources.pair(view.pair())),
         cells: cells
             .filter(|cell| cell.tension.is_some() || cell.events > 0)
             .collect(),
@@ -310,7 +189,7 @@ fn parties(archive: &Archive, args: &Args) -> matrix::Matrix {
         let free = !blocs.iter().any(|bloc| bloc.holds(code));
         if free && blocs.len() < PARTIES.max(args.blocs.len()) {
             found.codes.push(code.to_string());
-            found.names.push(archive.name(code));
+            found.names.push(archive.sources.name(code));
             blocs.push(code.into());
         }
     }

@@ -16,10 +16,14 @@ mod input;
 #[path = "../summarize/line.rs"]
 mod line;
 mod page;
+#[allow(
+    dead_code,
+    reason = "a server shows some days of a pair; the report all"
+)]
+mod pair;
 #[path = "../summarize/progress.rs"]
 mod progress;
 mod vega;
-mod witness;
 
 use std::{
     error::Error,

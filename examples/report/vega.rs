@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use crate::{
     drawing::{names, number},
-    findings::{Dossier, Findings},
+    findings::Findings,
+    pair::dossier::Dossier,
 };
 
 const SCHEMA: &str = "https://vega.github.io/schema/vega-lite/v5.json";

@@ -3,9 +3,12 @@
 mod browser;
 mod explained;
 mod hostile;
+#[allow(dead_code, reason = "pages of a server are looked at in the same way")]
+mod looks;
 mod markup;
 mod pictures;
 mod structure;
+#[allow(dead_code, reason = "pages of a server are also visited and clicked")]
 mod webdriver;
 
 /// The drawing that the examples share; its own tests run here.

@@ -89,10 +89,38 @@ impl Browser {
 
     /// Opens a file.
     pub(crate) fn open(&self, file: &Path) {
-        self.post(
-            "/url",
-            &json!({"url": format!("file://{}", file.display())}),
-        );
+        self.visit(&format!("file://{}", file.display()));
+    }
+
+    /// Opens an address.
+    pub(crate) fn visit(&self, address: &str) {
+        self.post("/url", &json!({"url": address}));
+    }
+
+    /// Where the browser is now.
+    pub(crate) fn address(&self) -> String {
+        let address = self.run("return location.href");
+        address.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Clicks what a CSS selector names, as a hand would: it is scrolled to, and nothing may lie over it.
+    pub(crate) fn click(&self, selector: &str) {
+        self.post(&self.element(selector, "click"), &json!({}));
+    }
+
+    /// Types into what a CSS selector names.
+    pub(crate) fn fill(&self, selector: &str, text: &str) {
+        self.post(&self.element(selector, "clear"), &json!({}));
+        self.post(&self.element(selector, "value"), &json!({"text": text}));
+    }
+
+    fn element(&self, selector: &str, command: &str) -> String {
+        let wish = json!({"using": "css selector", "value": selector});
+        let found = self.post("/element", &wish);
+        let id = found
+            .as_object()
+            .and_then(|found| found.values().next()?.as_str());
+        format!("/element/{}/{command}", id.expect("an element has an id"))
     }
 
     /// What a script gives; it runs beside the page, whatever the page's policy is.

@@ -7,34 +7,18 @@ use crate::{
     archive::Archive,
     drawing::{figure::plain, number},
     findings::Findings,
+    pair::terms,
 };
 
 pub(super) fn section(archive: &Archive, found: &Findings<'_>) -> Markup {
     html! {
         section aria-labelledby="method" {
             h2 id="method" tabindex="-1" { "How to read this page" }
-            (meanings(archive))
+            (terms::meanings(archive.timeline.settings().half_life))
             (exposure(archive, found))
-            (caveats())
+            h3 { "What is not in these numbers" }
+            (terms::caveats())
             (lexicon(archive))
-        }
-    }
-}
-
-fn meanings(archive: &Archive) -> Markup {
-    let days = u64::from(archive.timeline.settings().half_life);
-    html! {
-        dl class="terms" {
-            dt { "Event" }
-            dd { "Something one actor does or says to another, as a sentence tells it, on the day it happened. However often it is told, it counts once, a little more with each story." }
-            dt { "Score" }
-            dd { "Of an event, on the Goldstein scale: " (number::score(-10.0)) " is war, " (number::score(10.0)) " deep cooperation. It is the sum of the steps shown beside it." }
-            dt { "Tension" }
-            dd { "Of a pair on a day: the mean of its events, in which an event fades by half in " (number::counted(days, "day")) ", drawn to neutral while there are few. 0 to 100; 50 is neutral, higher is worse. Calm up to 50, strained to 60, tense to 70, hostile to 85, then open conflict." }
-            dt { "Band" }
-            dd { "The range that 90 % of such samples fall into. Errors of reading are not in it. Where the line is dotted there is too little evidence to name a level." }
-            dt { "Points" }
-            dd { "Score times weight, added up over the events of a day, week or month. Peaks are the periods with the most." }
         }
     }
 }
@@ -100,21 +84,9 @@ fn months(archive: &Archive, found: &Findings<'_>) -> Markup {
     }
 }
 
-fn caveats() -> Markup {
-    html! {
-        h3 { "What is not in these numbers" }
-        ul {
-            li { "They say what texts say, not what is true. Whoever chose the articles chose the picture." }
-            li { "The reader knows words and grammar, not the world: irony, hints and long chains of reference escape it, and some sentences are read wrong. The evidence is shown so that you can see for yourself." }
-            li { "More news is not more hostility. Before a claim of validity, compare with a mere count of articles." }
-            li { "Two pairs with overlapping bands are not told apart by this sample." }
-        }
-    }
-}
-
 fn lexicon(archive: &Archive) -> Markup {
-    let manifest = archive.lexicon.manifest();
-    let stamp = archive.lexicon.stamp();
+    let manifest = archive.sources.lexicon.manifest();
+    let stamp = archive.sources.lexicon.stamp();
     let (name, hash) = stamp.split_once('+').unwrap_or((stamp, ""));
     html! {
         h3 { "Which words it was read with" }

@@ -1,11 +1,9 @@
 //! The page, from its head to its foot.
 
 mod dossier;
-mod evidence;
 mod method;
 mod overview;
 mod pictures;
-mod style;
 
 use detente::Pair;
 use maud::{Markup, html};
@@ -15,6 +13,7 @@ use crate::{
     args::Args,
     drawing::{figure::plain, names, number, palette, shell},
     findings::Findings,
+    pair::{dossier::anchor, style},
 };
 
 pub(crate) use pictures::Pictures;
@@ -47,7 +46,7 @@ pub(crate) fn page(archive: &Archive, found: &Findings<'_>, args: &Args) -> Stri
         footer {
             p {
                 "Made with détente, which reads news text and shows its reasons. Lexicon "
-                (plain(archive.lexicon.stamp())) "."
+                (plain(archive.sources.lexicon.stamp())) "."
             }
         }
     };
@@ -91,12 +90,6 @@ fn contents(found: &Findings<'_>) -> Markup {
             }
         }
     }
-}
-
-/// Where a pair is told of, whichever way it is written.
-fn anchor(pair: Pair) -> String {
-    let pair = pair.without_direction();
-    format!("{}-{}", pair.source(), pair.target())
 }
 
 /// The pair's name, with a way to where it is told of, if it is.

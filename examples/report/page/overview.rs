@@ -1,12 +1,12 @@
 //! What stands out: the sentence under the headline, the figures, the most tense and the fastest changing.
 
-use detente::{Level, Point, State, Verdict};
+use detente::{Level, Point, Verdict};
 use maud::{Markup, html};
 
 use super::linked;
 use crate::{
     archive::Archive,
-    drawing::{figure::plain, number, palette, timeline::spark},
+    drawing::{chip, figure::plain, number, timeline::spark},
     findings::{Findings, Glance},
 };
 
@@ -106,8 +106,8 @@ fn tense_row(found: &Findings<'_>, one: &Glance) -> Markup {
         tr {
             th scope="row" { (linked(found, one.pair, &one.name)) (when(one)) }
             td class="nowrap" {
-                (chip(&one.point.state)) " " span class="soft small" { (number::band(one.point.state.tension_band)) }
-                br; span class="small" { (level(&one.point.state)) }
+                (chip::tension(&one.point.state)) " " span class="soft small" { (number::band(one.point.state.tension_band)) }
+                br; span class="small" { (chip::level(&one.point.state)) }
             }
             td class="wideonly" { (spark(&one.weeks)) }
             td class="wideonly" { (number::days(one.point.from, one.point.to)) }
@@ -117,25 +117,12 @@ fn tense_row(found: &Findings<'_>, one: &Glance) -> Markup {
     }
 }
 
-/// A tension on its tint.
-pub(super) fn chip(state: &State) -> Markup {
-    let tint = palette::of_tension(state.tension);
-    html! { span class={ "chip c" (tint.class) } { (number::whole(state.tension)) } }
-}
-
-pub(super) fn level(state: &State) -> String {
-    match state.level {
-        Level::TooLittle => "too little evidence".to_owned(),
-        level => level.to_string(),
-    }
-}
-
 fn at_the_end(one: &Glance) -> Markup {
     html! {
         @if one.now.level == Level::TooLittle {
             span class="soft small" { "too little evidence" }
         } @else {
-            (chip(&one.now)) " " span class="small" { (level(&one.now)) }
+            (chip::tension(&one.now)) " " span class="small" { (chip::level(&one.now)) }
         }
     }
 }
@@ -177,7 +164,7 @@ fn moving_row(found: &Findings<'_>, one: &Glance) -> Markup {
             td class="number" { (number::change(trend.value)) }
             td class="wideonly" { (verdict(&one.point)) }
             td class="wideonly" { (number::days(one.point.from, one.point.to)) }
-            td class="nowrap" { (chip(&one.point.state)) }
+            td class="nowrap" { (chip::tension(&one.point.state)) }
         }
     }
 }

@@ -1,51 +1,23 @@
 //! The pictures of the page and the files of them, each with its numbers as a table.
 
-use detente::{Period, Point};
 use maud::{Markup, html};
 
 use super::linked;
 use crate::{
     drawing::{
-        figure::{Caption, Drawing, Width, plain},
+        figure::{Caption, Width, plain},
         heatmap,
         matrix::{FEW, Matrix},
-        names, number,
-        timeline::Timeline,
+        number,
     },
-    findings::{Dossier, Findings},
+    findings::Findings,
+    pair::course::{behind, both},
 };
 
 /// What the pictures of a page are called.
 pub(crate) struct Pictures {
     heatmap: Caption,
     matrix: Caption,
-}
-
-/// Both widths of a drawing, of which a style sheet shows one.
-fn both(caption: &Caption, draw: impl Fn(Width) -> Option<Drawing>) -> Markup {
-    html! {
-        @for width in [Width::Wide, Width::Narrow] {
-            @if let Some(drawing) = draw(width) { (drawing.inline(caption, width)) }
-        }
-    }
-}
-
-/// A table that stands behind a picture, shut until it is asked for.
-fn behind(summary: &str, caption: &str, heads: &[(&str, bool)], rows: &Markup) -> Markup {
-    html! {
-        details {
-            summary { (summary) }
-            div class="scroll" tabindex="0" role="region" aria-label=(plain(caption)) {
-                table class="small" {
-                    caption { (plain(caption)) }
-                    thead { tr { @for (head, number) in heads {
-                        th scope="col" class=[number.then_some("number")] { (head) }
-                    } } }
-                    tbody { (rows) }
-                }
-            }
-        }
-    }
 }
 
 impl Pictures {
@@ -173,88 +145,4 @@ fn months(found: &Findings<'_>) -> (detente::Day, detente::Day) {
     };
     let (from, to) = found.days;
     (all().min().unwrap_or(from), all().max().unwrap_or(to))
-}
-
-impl Dossier<'_> {
-    pub(crate) fn chart<'p>(
-        &'p self,
-        marks: &'p [crate::drawing::timeline::Mark],
-        range: [f64; 2],
-    ) -> Timeline<'p> {
-        Timeline {
-            points: &self.points,
-            marks,
-            range,
-        }
-    }
-
-    pub(crate) fn caption(&self) -> Caption {
-        let peaks: Vec<String> = self
-            .peaks
-            .iter()
-            .map(|peak| number::period(peak.period, peak.from, peak.to))
-            .collect();
-        let highest = self.highest.map_or_else(
-            || "There is too little evidence to name a level.".to_owned(),
-            |top| {
-                format!(
-                    "Tension was highest, at {}, at the end of {}.",
-                    number::whole(top.state.tension),
-                    number::day(top.to)
-                )
-            },
-        );
-        let told = if peaks.is_empty() {
-            String::new()
-        } else {
-            format!(" Peaks: {}.", peaks.join("; "))
-        };
-        Caption {
-            id: format!("timeline-{}-{}", self.pair.source(), self.pair.target()),
-            title: format!("{}: tension and events", names::capital(&self.name)),
-            words: format!("A line of tension with its band over bars of events. {highest}{told}"),
-        }
-    }
-
-    /// The picture as a file.
-    pub(crate) fn alone(&self, range: [f64; 2]) -> Option<String> {
-        let marks = self.marks();
-        let drawing = self.chart(&marks, range).draw(Width::Wide)?;
-        Some(drawing.alone(&self.caption()))
-    }
-
-    /// The picture on the page, with its table.
-    pub(super) fn figure(&self, range: [f64; 2]) -> Markup {
-        let (marks, caption) = (self.marks(), self.caption());
-        let told = self.points.iter().filter(|point| point.observed.is_some());
-        html! {
-            figure { (both(&caption, |width| self.chart(&marks, range).draw(width))) }
-            (behind("The series as a table", &caption.title,
-                &[(heading(&self.points), false), ("Tension", true), ("Band", true), ("Level", false), ("Hostile", true), ("Friendly", true), ("Articles", true)],
-                &html! { @for point in told { (series_row(point)) } }))
-        }
-    }
-}
-
-fn heading(points: &[Point]) -> &'static str {
-    match points.first().map(|point| point.period) {
-        Some(Period::Day) => "Day",
-        Some(Period::Month) => "Month",
-        _ => "Week",
-    }
-}
-
-fn series_row(point: &Point) -> Markup {
-    let seen = point.observed;
-    html! {
-        tr {
-            th scope="row" { (number::days(point.from, point.to)) }
-            td class="number" { (number::whole(point.state.tension)) }
-            td class="number" { (number::band(point.state.tension_band)) }
-            td { (super::overview::level(&point.state)) }
-            td class="number" { (number::points(seen.map_or(0.0, |seen| seen.conflict))) }
-            td class="number" { (number::points(seen.map_or(0.0, |seen| seen.cooperation))) }
-            td class="number" { (number::count(point.documents)) }
-        }
-    }
 }

@@ -1,9 +1,9 @@
-//! How the page looks, beside what all pages have in common.
+//! How a page with pairs looks, beside what all pages have in common.
 
 use crate::drawing::{marks, palette::TINTS, sums};
 
 /// The style of the page, with that of its charts.
-pub(super) fn style(charts: &str) -> String {
+pub(crate) fn style(charts: &str) -> String {
     let chips: String = TINTS
         .iter()
         .map(|tint| {

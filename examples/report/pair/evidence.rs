@@ -1,30 +1,55 @@
 //! The evidence of a peak: the sentences that tell it, with what was read in them and what that adds up to.
 
-use detente::{CellEvent, Event, Peak, Side};
+use detente::{CellEvent, Event, EvidenceEntry, Part, Peak, Relationship, Side};
 use maud::{Markup, html};
 
-use super::anchor;
-use crate::{
-    archive::Archive,
-    drawing::{figure::plain, marks, names, number, sums},
-    findings::{Dossier, counted},
+use super::{
+    dossier::{Dossier, anchor},
+    sources::Sources,
     witness::Witness,
 };
+use crate::drawing::{figure::plain, marks, names, number, sums};
 
 /// How many events of a peak are shown with their sentences.
 const SHOWN: usize = 3;
 /// How many entries of the lexicon are named.
 const ENTRIES: usize = 6;
+/// How many articles are named where their sentences are not at hand.
+const ARTICLES: usize = 10;
 
-pub(super) fn peaks(archive: &Archive, dossier: &Dossier<'_>) -> Markup {
+pub(crate) fn peaks(sources: &Sources, dossier: &Dossier<'_>) -> Markup {
+    let kept = Kept::of(&dossier.relationship);
     html! {
         @for (at, peak) in dossier.peaks.iter().enumerate() {
-            (one(archive, dossier, at + 1, peak))
+            (one(sources, dossier, &kept, at + 1, peak))
         }
     }
 }
 
-fn one(archive: &Archive, dossier: &Dossier<'_>, number: usize, peak: &Peak) -> Markup {
+/// The strongest events with their places, which a timeline keeps without their sentences.
+struct Kept<'t>(Vec<&'t EvidenceEntry>);
+
+impl<'t> Kept<'t> {
+    fn of(relationship: &Relationship<'t>) -> Self {
+        Self(relationship.strongest(usize::MAX))
+    }
+
+    fn entry(&self, event: &CellEvent) -> Option<&'t EvidenceEntry> {
+        let own = |entry: &&&EvidenceEntry| {
+            let pair = entry.pair == event.pair || entry.pair.without_direction() == event.pair;
+            pair && (entry.day, entry.class, entry.mode) == (event.day, event.class, event.mode)
+        };
+        self.0.iter().find(own).copied()
+    }
+}
+
+fn one(
+    sources: &Sources,
+    dossier: &Dossier<'_>,
+    kept: &Kept<'_>,
+    number: usize,
+    peak: &Peak,
+) -> Markup {
     let id = format!("{}-{number}", anchor(dossier.pair));
     let (class, word) = match peak.side {
         Side::Hostile => ("warm", "hostile"),
@@ -42,11 +67,12 @@ fn one(archive: &Archive, dossier: &Dossier<'_>, number: usize, peak: &Peak) -> 
                 (number::counted(events.len() as u64, "event")) " in "
                 (number::counted(peak.articles.len() as u64, "article")) "."
             }
-            @for event in events.iter().take(SHOWN) { (card(archive, event)) }
+            @for event in events.iter().take(SHOWN) { (card(sources, event, kept)) }
             @if events.len() > SHOWN {
                 p class="small soft" { "And " (number::counted((events.len() - SHOWN) as u64, "more event")) "." }
             }
             (entries(peak))
+            @if events.iter().take(SHOWN).any(|event| sources.witnesses.of(event).is_none()) { (articles(peak)) }
         }
     }
 }
@@ -57,7 +83,7 @@ fn events<'v>(dossier: &'v Dossier<'_>, peak: &Peak) -> Vec<&'v CellEvent> {
     let inside = |event: &&CellEvent| {
         peak.from <= event.day && event.day <= peak.to && event.scale.sign() == sign
     };
-    let mut events: Vec<&CellEvent> = counted(&dossier.relationship).filter(inside).collect();
+    let mut events: Vec<&CellEvent> = dossier.events().filter(inside).collect();
     events.sort_by_key(|event| std::cmp::Reverse(size(event)));
     events
 }
@@ -67,29 +93,29 @@ const fn size(event: &CellEvent) -> u64 {
     event.weight * event.scale.milli().unsigned_abs() as u64
 }
 
-fn card(archive: &Archive, event: &CellEvent) -> Markup {
-    let witness = archive.witnesses.of(event);
+fn card(sources: &Sources, event: &CellEvent, kept: &Kept<'_>) -> Markup {
+    let witness = sources.witnesses.of(event);
     html! {
         article class="event" {
-            (heading(archive, event, witness.map(|witness| &witness.event)))
+            (heading(sources, event, witness.map(|witness| &witness.event)))
             @if let Some(witness) = witness {
                 div class="beside" {
                     (quote(witness))
                     (arithmetic(witness, event))
                 }
             } @else {
-                p class="small soft" { "The sentence is not kept." }
+                (place(kept.entry(event)))
             }
         }
     }
 }
 
 /// Who did what to whom, and when.
-fn heading(archive: &Archive, event: &CellEvent, told: Option<&Event>) -> Markup {
+fn heading(sources: &Sources, event: &CellEvent, told: Option<&Event>) -> Markup {
     let pair = told.and_then(Event::pair).unwrap_or(event.pair);
-    let [source, target] = [pair.source(), pair.target()].map(|code| archive.name(code));
+    let [source, target] = [pair.source(), pair.target()].map(|code| sources.name(code));
     let both = told.map_or(!event.pair.is_directed(), |event| event.mutual);
-    let gloss = archive.lexicon.meaning(event.code);
+    let gloss = sources.lexicon.meaning(event.code);
     html! {
         h4 {
             (plain(&source)) " " span aria-hidden="true" { @if both { "↔" } @else { "→" } }
@@ -100,6 +126,43 @@ fn heading(archive: &Archive, event: &CellEvent, told: Option<&Event>) -> Markup
             @if let Some(gloss) = gloss { " (" (plain(&gloss.gloss)) ")" }
             @if event.mode != detente::Mode::Actual { ", " (event.mode.name()) }
             ", score " strong { (number::exact_score(event.scale.milli().into())) }
+        }
+    }
+}
+
+/// Where an event is told whose sentence is not at hand.
+fn place(entry: Option<&EvidenceEntry>) -> Markup {
+    let Some(entry) = entry else {
+        return html! { p class="small soft" { "Neither its sentence nor its place in the article is kept." } };
+    };
+    let part = if entry.part == Part::Title {
+        "title"
+    } else {
+        "text"
+    };
+    html! {
+        p class="small" {
+            "Told by " strong { (plain(&entry.document)) } ", " (number::day(entry.published)) ", in bytes "
+            (number::count(entry.clause.start.into())) "\u{2013}" (number::count(entry.clause.end.into())) " of its " (part)
+            "; found by rule " (entry.rule.name()) ", confidence " (number::weight(f64::from(entry.confidence) / 1e6)) "."
+        }
+    }
+}
+
+/// The articles that tell of a peak.
+fn articles(peak: &Peak) -> Markup {
+    html! {
+        details {
+            summary { "Which articles tell of it" }
+            ul class="small" {
+                @for article in peak.articles.iter().take(ARTICLES) {
+                    li {
+                        (plain(&article.document)) ", " (number::day(article.published)) ": "
+                        span class="nowrap" { (number::points(article.points)) " points" }
+                    }
+                }
+                @if peak.articles.len() > ARTICLES { li { "and " (peak.articles.len() - ARTICLES) " more" } }
+            }
         }
     }
 }

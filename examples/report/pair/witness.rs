@@ -47,6 +47,11 @@ impl Witness {
 }
 
 impl Witnesses {
+    /// Whether there is none: no article was read.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Keeps the events of an article that may count.
     pub(crate) fn keep(&mut self, analysis: &Analysis<'_>) {
         let Some(published) = analysis.article().published() else {
