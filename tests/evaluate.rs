@@ -424,7 +424,7 @@ fn a_missing_file_is_an_error() {
     assert_eq!(output.status.code(), Some(1));
     let errors = String::from_utf8(output.stderr).unwrap();
     assert!(
-        errors.starts_with("error: no-such-file.jsonl: "),
+        errors.starts_with("evaluate: no-such-file.jsonl: "),
         "{errors}"
     );
 }

@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::place::told;
+
 /// How a file is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Packing {
@@ -82,9 +84,4 @@ pub(crate) fn content(path: &Path) -> Option<Content> {
 fn extension(path: &Path) -> Option<String> {
     let extension = path.extension()?.to_str()?;
     Some(extension.to_ascii_lowercase())
-}
-
-/// An error that says of which file it is.
-pub(crate) fn told(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

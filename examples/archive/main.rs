@@ -9,11 +9,15 @@
 //! an undisturbed run with any number of threads: nothing lost, nothing counted twice. Run again later, it reads only what has been added.
 //! An archive too large for one machine is read in parts, each with a checkpoint of its own, which `--part` joins.
 
+#[path = "../manners/ending.rs"]
+mod ending;
 mod files;
 mod flow;
 mod item;
 #[path = "../summarize/line.rs"]
 mod line;
+#[path = "../manners/place.rs"]
+mod place;
 #[expect(dead_code, reason = "`summarize` also reads streams of unknown length")]
 #[path = "../summarize/progress.rs"]
 mod progress;
@@ -38,7 +42,7 @@ use crate::{flow::Staff, saving::Saving, state::State};
 
 /// Read an archive of news into a timeline, with a checkpoint to go on from after any crash
 #[derive(Debug, Parser)]
-#[command(name = "archive", version)]
+#[command(name = "archive", version, after_long_help = LESSON)]
 struct Args {
     /// NDJSON files (.ndjson, .jsonl, .json), text files (.txt), the same packed (.gz, .zst), or folders of them
     #[arg(value_name = "INPUT", required_unless_present = "parts")]
@@ -74,15 +78,28 @@ struct Args {
     summary: Option<PathBuf>,
 }
 
+const LESSON: &str = "\
+What is written:
+  --checkpoint FILE  the timeline, how far each input has been read, and the keys of the documents read. It is written whole
+                     now and then and at the end: whatever stops a run, the same command goes on from there, and ends with
+                     the same bytes. Run again later, it reads only what has been added.
+  --summary FILE     every relationship as JSON, as `summarize --json` prints it
+
+What is told:
+  standard output    the account at the end: documents, events, what was repeated, every line that could not be read
+  standard error     on a terminal how far it has come, at which rate, and the time left; else a line for each checkpoint
+
+Examples:
+  archive --checkpoint news.checkpoint wire.ndjson.gz texts/ --date 2024-05-17
+  archive --checkpoint 2023.checkpoint 2023/ --threads 8 --summary 2023.json
+  archive --checkpoint all.checkpoint --part 2022.checkpoint --part 2023.checkpoint
+  serve news.checkpoint                          looks at it in a browser (an example of its own)
+
+Status 0: done, even if some lines were bad; 1: an input or a checkpoint could not be opened, is of another lexicon, or
+nothing can be written; 2: wrong usage. Killed at any moment, run it again.";
+
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            // Nobody may be listening any more.
-            let _ = writeln!(io::stderr(), "archive: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    ending::end("archive", run(&Args::parse()))
 }
 
 fn run(args: &Args) -> Result<(), Box<dyn Error>> {
@@ -90,7 +107,7 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let analyzer = Analyzer::new(Lexicon::english());
     let mut state = State::open(&args.checkpoint, analyzer.lexicon().stamp())?;
     for part in &args.parts {
-        fs::metadata(part).map_err(|error| files::told(part, &error))?;
+        fs::metadata(part).map_err(|error| place::told(part, &error))?;
         let taken =
             State::open(part, analyzer.lexicon().stamp()).and_then(|part| state.take_over(part));
         taken.map_err(|error| format!("{}: {error}", part.display()))?;
@@ -122,8 +139,8 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".tmp");
     let growing = path.with_file_name(name);
-    let mut file = fs::File::create(&growing).map_err(|error| files::told(&growing, &error))?;
+    let mut file = fs::File::create(&growing).map_err(|error| place::told(&growing, &error))?;
     file.write_all(bytes)?;
     file.sync_all()?;
-    fs::rename(&growing, path).map_err(|error| files::told(path, &error))
+    fs::rename(&growing, path).map_err(|error| place::told(path, &error))
 }

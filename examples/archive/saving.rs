@@ -56,6 +56,7 @@ impl Saving {
     /// Between two documents.
     pub(crate) fn after_one(&mut self, state: &State) -> Result<(), Box<dyn Error>> {
         self.unsaved += 1;
+        self.progress.one();
         if self.unsaved.is_multiple_of(GLANCE) {
             self.show();
         }

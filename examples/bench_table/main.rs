@@ -6,6 +6,10 @@
 //! cargo run --release --example bench_table -- --write README.md # puts it between the two marks there
 //! ```
 
+#[path = "../manners/ending.rs"]
+mod ending;
+#[path = "../manners/place.rs"]
+mod place;
 mod results;
 mod table;
 
@@ -29,7 +33,7 @@ const MARKS: [&str; 2] = [
 
 /// Print what `cargo bench` measured as one Markdown table
 #[derive(Debug, Parser)]
-#[command(name = "bench_table", version)]
+#[command(name = "bench_table", version, after_long_help = LESSON)]
 struct Args {
     /// The folder criterion writes to [default: the one beside this program]
     #[arg(long, value_name = "DIR")]
@@ -40,14 +44,16 @@ struct Args {
     write: Option<PathBuf>,
 }
 
+const LESSON: &str = "\
+Examples:
+  cargo bench --bench speed && cargo bench --bench instructions   measures, which takes some minutes
+  bench_table                                                     prints the table
+  bench_table --write README.md                                   puts it between the two marks there
+
+Status 0: done; 1: nothing has been measured yet, the file has no marks, or it cannot be written; 2: wrong usage.";
+
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(io::stderr(), "bench_table: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    ending::end("bench_table", run(&Args::parse()))
 }
 
 fn run(args: &Args) -> Result<(), Box<dyn Error>> {
@@ -65,10 +71,11 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     match &args.write {
         None => Ok(io::stdout().write_all(table.as_bytes())?),
         Some(path) => {
-            let told = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-            let text = fs::read_to_string(path).map_err(|error| told(&error))?;
-            let text = between(&text, &table).map_err(|error| told(&error))?;
-            Ok(fs::write(path, text).map_err(|error| told(&error))?)
+            let told = |error: io::Error| place::told(path, &error);
+            let text = fs::read_to_string(path).map_err(told)?;
+            let text =
+                between(&text, &table).map_err(|error| format!("{}: {error}", path.display()))?;
+            Ok(fs::write(path, text).map_err(told)?)
         }
     }
 }

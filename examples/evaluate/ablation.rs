@@ -9,6 +9,7 @@ use crate::{
     joined::Data,
     metrics::{Measure, measure},
     predict::{Options, Predictor},
+    progress::Progress,
 };
 
 /// The measures that are compared, with the heads of their columns.
@@ -24,14 +25,16 @@ const COMPARED: [(&str, &str); 7] = [
 
 /// A table: the measures with everything, then the change without each part.
 pub(crate) fn table(analyzer: &Analyzer, gold: &[Record], options: Options) -> String {
-    let whole = values(analyzer, gold, options);
+    let mut progress = progress(gold, 1 + Component::ALL.len());
+    let whole = values(analyzer, gold, options, &mut progress);
     let mut out = head("left out");
     out += &row("nothing", &whole, None);
     for component in Component::ALL {
         let analyzer = analyzer.clone().without(component);
-        let without = values(&analyzer, gold, options);
+        let without = values(&analyzer, gold, options, &mut progress);
         out += &row(component.name(), &without, Some(&whole));
     }
+    progress.finish();
     out + "\n"
 }
 
@@ -58,9 +61,27 @@ pub(crate) fn row(name: &str, values: &[Option<f64>], whole: Option<&[Option<f64
     out
 }
 
-pub(crate) fn values(analyzer: &Analyzer, gold: &[Record], options: Options) -> Vec<Option<f64>> {
+/// How far so many passes over the texts have come, on a terminal.
+pub(crate) fn progress(gold: &[Record], passes: usize) -> Progress {
+    let mut progress = Progress::new();
+    let once: usize = gold.iter().map(|record| record.text.len()).sum();
+    progress.add((passes * once) as u64);
+    progress
+}
+
+pub(crate) fn values(
+    analyzer: &Analyzer,
+    gold: &[Record],
+    options: Options,
+    progress: &mut Progress,
+) -> Vec<Option<f64>> {
     let mut predictor = Predictor::new(analyzer, options);
-    let predictions: Vec<Prediction> = gold.iter().map(|r| predictor.predict(r)).collect();
+    let predict = |record: &Record| {
+        progress.one();
+        progress.done(record.text.len());
+        predictor.predict(record)
+    };
+    let predictions: Vec<Prediction> = gold.iter().map(predict).collect();
     let measures = measure(&Data::new(gold, &predictions));
     let value = |wanted: &str| {
         let found = measures.iter().find(|(name, _)| name == wanted)?;

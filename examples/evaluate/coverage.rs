@@ -19,11 +19,14 @@ const REVIEWED: &str = include_str!("reviewed.tsv");
 pub(crate) fn run(analyzer: &Analyzer, texts: &[PathBuf], top: usize) -> Result<String, Failure> {
     let mut count = Count::new(analyzer);
     let mut reader = analyzer.reader();
+    let mut progress = texts::progress(texts.iter());
     for path in texts {
         for text in texts::read(path)?.0 {
             count.add(&reader.analyze(&text.article()));
+            text.done(&mut progress);
         }
     }
+    progress.finish();
     Ok(count.tell(top))
 }
 

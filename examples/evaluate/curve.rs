@@ -28,11 +28,14 @@ pub(crate) fn table(
     lines.sort_by_cached_key(|line| Sha256::digest(line.as_bytes()));
     let mut out = ablation::head("terms");
     let steps = (STEP..lines.len()).step_by(STEP).chain([lines.len()]);
+    let mut progress = ablation::progress(gold, steps.clone().count());
     for count in steps {
         let terms = [&[header][..], &lines[..count]].concat().join("\n") + "\n";
         let analyzer = Analyzer::new(with(lexicon, &terms)?);
-        out += &ablation::row(&count.to_string(), &values(&analyzer, gold, options), None);
+        let values = values(&analyzer, gold, options, &mut progress);
+        out += &ablation::row(&count.to_string(), &values, None);
     }
+    progress.finish();
     out.push('\n');
     Ok(out)
 }

@@ -39,7 +39,7 @@ pub(crate) enum Failure {
     },
     /// The report cannot be printed.
     #[error("standard output: {0}; send it somewhere that can be written")]
-    Output(io::Error),
+    Output(#[source] io::Error),
     /// A lexicon with problems.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),

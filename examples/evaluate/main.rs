@@ -34,6 +34,8 @@ mod chance;
 mod confidence;
 mod coverage;
 mod curve;
+#[path = "../manners/ending.rs"]
+mod ending;
 mod errors;
 mod expect;
 mod failures;
@@ -45,6 +47,9 @@ mod kinds;
 mod metrics;
 mod place;
 mod predict;
+#[expect(dead_code, reason = "`summarize` also reads streams of unknown length")]
+#[path = "../summarize/progress.rs"]
+mod progress;
 mod report;
 mod spread;
 mod statistics;
@@ -74,6 +79,8 @@ use predict::{Options, Predictor};
 #[derive(Debug, Parser)]
 #[command(
     name = "evaluate",
+    version,
+    after_long_help = LESSON,
     group(ArgGroup::new("input").required(true).args(["gold", "board", "article", "articles", "coverage"])),
     group(ArgGroup::new("whole").args(["article", "articles"]))
 )]
@@ -145,24 +152,32 @@ struct Args {
     lexicon: Option<PathBuf>,
 }
 
+const LESSON: &str = "\
+A coding is one JSON object a line; only text must be there:
+  {\"id\": \"7\", \"date\": \"2018-04-06\", \"text\": \"America imposed sanctions on Russia.\", \"pairs\": [[\"USA\", \"RUS\"]],
+   \"event\": \"SANCTION\", \"sign\": -1, \"quad\": \"material_conflict\", \"goldstein\": -5.6}
+What else there can be, and the tables of --expect and --sentences, the head of the source tells.
+
+Examples:
+  evaluate my-coding.jsonl                                measures with 90 % intervals, confusion, failures
+  evaluate my-coding.jsonl --errors                       the commonest kinds of errors
+  evaluate my-coding.jsonl --ablation                     what each part of the reading is worth
+  evaluate --article text.txt --date 2017-04-13 --expect rows.tsv
+  evaluate --strongest 100 news.ndjson                    claims to be judged by a reader
+  evaluate --coverage news.ndjson                         words no entry has, near two actors
+
+Status 0: done, even if some lines were bad (they are told on standard error); 1: a file could not be opened or written,
+a column is missing, or the lexicon is broken; 2: wrong usage.";
+
 fn main() -> ExitCode {
-    let done = run(&Args::parse());
-    match done.and_then(|text| print(&text)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            eprintln!("error: {failure}");
-            ExitCode::FAILURE
-        }
-    }
+    let args = Args::parse();
+    ending::end("evaluate", run(&args).and_then(|text| print(&text)))
 }
 
-/// A reader that has seen enough, such as `head`, is no failure.
 fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
-        _ => Ok(()),
-    }
+    let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    printed.map_err(Failure::Output)
 }
 
 fn run(args: &Args) -> Result<String, Failure> {

@@ -31,13 +31,14 @@ pub(crate) struct Claim {
 /// Lists the strongest events of texts, with what has been judged of them.
 pub(crate) fn run<'p>(
     analyzer: &Analyzer,
-    paths: impl Iterator<Item = &'p PathBuf>,
+    paths: impl Iterator<Item = &'p PathBuf> + Clone,
     most: usize,
     judged: Option<&Path>,
 ) -> Result<String, Failure> {
     let verdicts = judged.map(Verdicts::read).transpose()?;
     let mut reader = analyzer.reader();
     let (mut claims, mut read, mut bad) = (Vec::new(), 0, 0);
+    let mut progress = texts::progress(paths.clone());
     for path in paths {
         let (texts, unread) = texts::read(path)?;
         bad += unread;
@@ -47,10 +48,12 @@ pub(crate) fn run<'p>(
                 analyzer.lexicon(),
                 &reader.analyze(&text.article()),
             ));
+            text.done(&mut progress);
         }
         claims.sort_by(|a, b| a.order.cmp(&b.order));
         claims.truncate(most);
     }
+    progress.finish();
     let bad = report::bad_lines(bad);
     let mut out = format!(
         "the {} strongest events of {read} texts{bad}\n",

@@ -6,7 +6,11 @@ mod args;
 #[allow(dead_code, reason = "what examples draw with; this one draws no chart")]
 #[path = "../drawing/mod.rs"]
 mod drawing;
+#[path = "../manners/ending.rs"]
+mod ending;
 mod highlight;
+#[path = "../manners/place.rs"]
+mod place;
 
 use std::{
     env,
@@ -26,20 +30,7 @@ const SENTENCE: &str = "Russia on Friday strongly condemned the American missile
     and said it would suspend an agreement with Washington.";
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads the output has seen enough.
-        Err(error) if is_closed_pipe(&*error) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(io::stderr(), "explain: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
-    let error = error.downcast_ref::<io::Error>();
-    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    ending::end("explain", run(&Args::parse()))
 }
 
 fn run(args: &Args) -> Result<(), Box<dyn Error>> {
@@ -73,7 +64,7 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let out = &mut io::stdout().lock();
     if let Some(file) = &args.html {
         let page = highlight::page(&analyzer, &analysis, &asked);
-        fs::write(file, page).map_err(|error| format!("{}: {error}", file.display()))?;
+        fs::write(file, page).map_err(|error| place::told(file, &error))?;
         let events = number::counted(analysis.events().len() as u64, "event");
         writeln!(out, "Wrote {} with {events}", file.display())?;
         return Ok(());
@@ -110,10 +101,25 @@ fn text(words: &[String]) -> Result<String, Box<dyn Error>> {
             text
         }
         [file] if Path::new(file).is_file() => {
-            fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?
+            fs::read_to_string(file).map_err(|error| place::told(Path::new(file), &error))?
+        }
+        [word] if is_path(word) => {
+            let missing = fs::metadata(word).err();
+            return Err(missing.map_or_else(
+                || format!("{word}: this is a folder; give a text file").into(),
+                |error| place::told(Path::new(word), &error).into(),
+            ));
         }
         words => words.join(" "),
     })
+}
+
+/// Whether a single word is meant as a file: no sentence is so short and has a folder or an extension.
+fn is_path(word: &str) -> bool {
+    let extension = Path::new(word)
+        .extension()
+        .is_some_and(|end| !end.is_empty());
+    !word.contains(char::is_whitespace) && (extension || word.contains(std::path::is_separator))
 }
 
 /// Colours on a terminal that has them, unless `NO_COLOR` is set (<https://no-color.org>).

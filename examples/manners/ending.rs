@@ -10,20 +10,20 @@ use std::{
 };
 
 /// The status of a run, and on standard error why it is not 0.
-pub(crate) fn end(name: &str, run: Result<(), Box<dyn Error>>) -> ExitCode {
-    match run {
-        Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads the output has seen enough.
-        Err(error) if is_closed_pipe(&*error) => ExitCode::SUCCESS,
-        Err(error) => {
-            // Nobody may be listening here either.
-            let _ = writeln!(io::stderr(), "{name}: {error}");
-            ExitCode::FAILURE
-        }
+pub(crate) fn end<E: Into<Box<dyn Error>>>(name: &str, run: Result<(), E>) -> ExitCode {
+    let Err(error) = run.map_err(Into::into) else {
+        return ExitCode::SUCCESS;
+    };
+    // Whoever reads the output has seen enough.
+    if is_closed_pipe(&*error) {
+        return ExitCode::SUCCESS;
     }
+    // Nobody may be listening here either.
+    let _ = writeln!(io::stderr(), "{name}: {error}");
+    ExitCode::FAILURE
 }
 
-/// Whether somewhere beneath the error a pipe was closed.
+/// Whether the error, or what caused it, is a closed pipe.
 fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
     let mut next = Some(error);
     while let Some(error) = next {

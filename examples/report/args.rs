@@ -107,5 +107,5 @@ Examples:
   report wire.ndjson --bloc Gulf=SAU,ARE,BHR --bloc Benelux=BEL,NLD,LUX
   zcat wire.gz | report - --out - > page.html
 
-Status 0: written, even if some lines were bad (they are counted on standard error); 1: an input could
+Status 0: done, even if some lines were bad (they are told at the end); 1: an input could
 not be opened, nothing in it is dated, the lexicon is broken, or nothing can be written; 2: wrong usage.";

@@ -10,6 +10,8 @@ mod args;
 )]
 #[path = "../drawing/mod.rs"]
 mod drawing;
+#[path = "../manners/ending.rs"]
+mod ending;
 mod findings;
 #[path = "../summarize/input.rs"]
 mod input;
@@ -21,6 +23,8 @@ mod page;
     reason = "a server shows some days of a pair; the report all"
 )]
 mod pair;
+#[path = "../manners/place.rs"]
+mod place;
 #[path = "../summarize/progress.rs"]
 mod progress;
 mod vega;
@@ -41,20 +45,7 @@ use findings::Findings;
 use page::Pictures;
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads the page has seen enough.
-        Err(error) if is_closed_pipe(&*error) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(io::stderr(), "report: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
-    let error = error.downcast_ref::<io::Error>();
-    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    ending::end("report", run(&Args::parse()))
 }
 
 fn run(args: &Args) -> Result<(), Box<dyn Error>> {
@@ -108,14 +99,14 @@ fn nothing(archive: &Archive) -> String {
     }
 }
 
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    fs::write(path, text).map_err(|error| place::told(path, &error))
 }
 
 /// Writes the pictures alone, and their specifications.
 fn pictures(folder: &Path, found: &Findings<'_>) -> Result<(), Box<dyn Error>> {
     let pairs = folder.join("pairs");
-    fs::create_dir_all(&pairs).map_err(|error| format!("{}: {error}", pairs.display()))?;
+    fs::create_dir_all(&pairs).map_err(|error| place::told(&pairs, &error))?;
     let all = Pictures::new(found);
     for (name, svg) in [
         ("heatmap.svg", all.heatmap_alone(found)),

@@ -11,6 +11,7 @@ use detente::Day;
 pub(crate) use crate::line::Item;
 use crate::{
     line::{item, not_utf8},
+    place::told,
     progress::Progress,
 };
 
@@ -81,8 +82,7 @@ impl Feed<'_> {
 
     /// A file named on the command line; it must be there.
     fn named(&mut self, path: &Path) -> io::Result<()> {
-        let open =
-            |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+        let open = |error| told(path, &error);
         let file = File::open(path).map_err(open)?;
         self.progress.add(file.metadata().map_err(open)?.len());
         if is_one_of(path, &["ndjson", "jsonl", "json"]) {
@@ -142,6 +142,7 @@ impl Feed<'_> {
             }
             Ok(text) => {
                 let (title, text) = title(text.trim_start_matches('\u{feff}'));
+                self.progress.one();
                 (self.take)(Item {
                     id: path.display().to_string(),
                     date: self.date,
@@ -169,7 +170,10 @@ impl Feed<'_> {
             number += 1;
             match item(&line, name, number, self.date) {
                 Ok(None) => {}
-                Ok(Some(item)) => (self.take)(item)?,
+                Ok(Some(item)) => {
+                    self.progress.one();
+                    (self.take)(item)?;
+                }
                 Err(finding) => self.troubles.line(name, number, &finding),
             }
         }

@@ -3,10 +3,14 @@
 //! `cargo run --release --example summarize -- --help` says how.
 
 mod args;
+#[path = "../manners/ending.rs"]
+mod ending;
 mod event_rows;
 mod input;
 mod line;
 mod out;
+#[path = "../manners/place.rs"]
+mod place;
 mod places;
 mod progress;
 mod rows;
@@ -34,20 +38,7 @@ use style::{Paint, harmless};
 use table::{Report, count};
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads the output has seen enough.
-        Err(error) if is_closed_pipe(&*error) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(io::stderr(), "summarize: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
-    let error = error.downcast_ref::<io::Error>();
-    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    ending::end("summarize", run(&Args::parse()))
 }
 
 fn run(args: &Args) -> Result<(), Box<dyn Error>> {
@@ -92,7 +83,7 @@ impl<'a> Archive<'a> {
         let mut timeline = Timeline::with(settings);
         timeline.stamp(analyzer.lexicon().stamp());
         let create = |path: &std::path::PathBuf| {
-            File::create(path).map_err(|error| format!("{}: {error}", path.display()))
+            File::create(path).map_err(|error| place::told(path, &error))
         };
         Ok(Self {
             analyzer,

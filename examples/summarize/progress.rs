@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, HumanCount, HumanDuration, ProgressBar, ProgressStyle};
 
 /// Work of less time shows no bar.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -16,6 +16,7 @@ pub(crate) struct Progress {
     /// Bytes to be read; `None` once a source of unknown length is among them.
     total: Option<u64>,
     done: u64,
+    articles: u64,
     bar: Option<ProgressBar>,
 }
 
@@ -26,6 +27,7 @@ impl Progress {
             terminal: io::stderr().is_terminal(),
             total: Some(0),
             done: 0,
+            articles: 0,
             bar: None,
         }
     }
@@ -58,11 +60,17 @@ impl Progress {
         }
     }
 
+    /// An article has been read; it is shown with the next bytes.
+    pub(crate) fn one(&mut self) {
+        self.articles += 1;
+    }
+
     /// The mean rate since the beginning, and the time left at that rate: the bar itself appears too late to know.
     fn pace(&self) -> String {
         let seconds = self.started.elapsed().as_secs().max(1);
         let rate = (self.done / seconds).max(1);
-        let rated = format!("{}/s", HumanBytes(rate));
+        let articles = HumanCount(self.articles);
+        let rated = format!("{articles} articles, {}/s", HumanBytes(rate));
         let left = self
             .total
             .map(|total| total.saturating_sub(self.done) / rate);

@@ -7,7 +7,7 @@ use detente::{Day, Period};
 
 /// Validate a timeline against a list of dated events: AUC, detection, lag, false alarms, beside a count of documents
 #[derive(Debug, Parser)]
-#[command(name = "validate", version)]
+#[command(name = "validate", version, after_long_help = LESSON)]
 pub(crate) struct Args {
     /// Text files, folders, NDJSON files, or - for NDJSON on standard input; without any, the bundled sample
     #[arg(value_name = "INPUT", requires = "crises")]
@@ -63,3 +63,23 @@ impl Step {
         }
     }
 }
+
+const LESSON: &str = "\
+A list of dated events has one a line, with tabs between the columns:
+  dyad     start       end         label
+  IND-PAK  2019-02-14  2019-03-05  Pulwama and Balakot
+An empty end is that of the archive. Lines that begin with # are passed over.
+
+What is printed, for each measure and for the count of documents that any claim must beat:
+  AUC             how well it tells periods of a listed event from calm ones: 0.5 is chance, 1 perfect
+  detection, lag  how many listed events raise an alarm, and after how many days
+  false alarms    how often there is one without an event
+with 90 % intervals from drawing pairs anew.
+
+Examples:
+  validate                                                      the bundled sample and its crises
+  validate --crises crises.tsv wire.ndjson                      your own
+  validate --crises crises.tsv archive/ --period day --budget 2
+
+Status 0: done, even if some lines of the articles were bad; 1: a file could not be opened, or a line of the list is
+wrong; 2: wrong usage.";

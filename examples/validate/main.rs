@@ -16,6 +16,8 @@ mod args;
 mod chance;
 mod coverage;
 mod crises;
+#[path = "../manners/ending.rs"]
+mod ending;
 mod figures;
 #[path = "../summarize/input.rs"]
 mod input;
@@ -23,6 +25,8 @@ mod input;
 mod line;
 mod measures;
 mod panel;
+#[path = "../manners/place.rs"]
+mod place;
 #[path = "../summarize/progress.rs"]
 mod progress;
 mod report;
@@ -48,20 +52,7 @@ use progress::Progress;
 const BUNDLED: &str = include_str!("../data/crises.tsv");
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads the output has seen enough.
-        Err(error) if is_closed_pipe(&*error) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(io::stderr(), "validate: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
-    let error = error.downcast_ref::<io::Error>();
-    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    ending::end("validate", run(&Args::parse()))
 }
 
 fn run(args: &Args) -> Result<(), Box<dyn Error>> {
@@ -91,7 +82,7 @@ fn listed(args: &Args) -> Result<Vec<Crisis>, Box<dyn Error>> {
     let (name, text) = match &args.crises {
         Some(path) => {
             let name = path.display().to_string();
-            let text = fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
+            let text = fs::read_to_string(path).map_err(|error| place::told(path, &error))?;
             (name, text)
         }
         None => ("crises.tsv".to_owned(), BUNDLED.to_owned()),

@@ -18,6 +18,15 @@ fn result(folder: &Path, group: &str, name: &str, parameter: &str, nanoseconds: 
     fs::write(folder.join("estimates.json"), estimates).unwrap();
 }
 
+/// A folder as criterion leaves it.
+pub(crate) fn results(folder: &Path) {
+    fs::create_dir_all(folder).unwrap();
+    fs::write(folder.join("texts.json"), TEXTS).unwrap();
+    result(folder, "floor", "words looked up", "bundled", 2_500_000);
+    result(folder, "pipeline", "warm", "bundled", 10_000_000);
+    result(folder, "scaling", "text, MB", "4", 20_000_000);
+}
+
 fn table(arguments: &[&str], folder: &Path) -> std::process::Output {
     let mut command = example("bench_table");
     command
@@ -38,10 +47,7 @@ fn ratios_are_to_the_floor() {
         "{}",
         text(&refused.stderr)
     );
-    fs::write(folder.join("texts.json"), TEXTS).unwrap();
-    result(&folder, "floor", "words looked up", "bundled", 2_500_000);
-    result(&folder, "pipeline", "warm", "bundled", 10_000_000);
-    result(&folder, "scaling", "text, MB", "4", 20_000_000);
+    results(&folder);
     let output = table(&[], &folder);
     assert_eq!(
         text(&output.stdout),

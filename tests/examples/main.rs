@@ -3,6 +3,7 @@
 mod archive;
 mod bench_table;
 mod inputs;
+mod manners;
 mod outputs;
 mod tables;
 mod validate;

@@ -93,7 +93,8 @@ impl<'t> Dossier<'t> {
         Self {
             pair: relationship.pair(),
             name: sources.pair(relationship.pair()),
-            highest: highest(&weeks),
+            // Of some days, the highest is the one that the picture shows.
+            highest: highest(if days.is_some() { &points } else { &weeks }),
             peaks: peaks(&relationship, period, days),
             weeks,
             points,

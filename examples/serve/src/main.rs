@@ -24,6 +24,8 @@ mod pages;
 )]
 #[path = "../../report/pair/mod.rs"]
 mod pair;
+#[path = "../../manners/place.rs"]
+mod place;
 #[path = "../../summarize/progress.rs"]
 mod progress;
 mod query;

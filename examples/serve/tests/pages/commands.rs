@@ -145,3 +145,23 @@ fn a_lexicon_of_another_name_is_told() {
         "{told}"
     );
 }
+
+#[test]
+fn whoever_does_not_wait_for_the_address_has_seen_enough() {
+    for args in [
+        &[sample().to_str().unwrap(), "--port", "0"][..],
+        &["--help"],
+    ] {
+        let mut child = command(args).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut told = String::new();
+        child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut told)
+            .unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{told}");
+        assert!(!told.contains("roken pipe"), "{told}");
+    }
+}
