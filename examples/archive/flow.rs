@@ -76,8 +76,8 @@ pub(crate) fn run(
     thread::scope(|scope| {
         scope.spawn(move || unpack(files, &begin, &bytes, &unpacked));
         scope.spawn(move || read_all(names, staff, &to_read, &read));
-        // A run that cannot be saved drops its queue, and the others end.
-        record(names, &to_record, state, saving)
+        // A run that cannot be saved drops its queue here, and the others, who wait for room in it, end.
+        record(names, to_record, state, saving)
     })
 }
 
@@ -169,12 +169,13 @@ fn read_one(
     date: Option<Day>,
     readers: &Readers<'_>,
 ) -> Found {
-    let number = piece.mark.lines;
+    let line = piece.line;
     let item = piece
         .bytes
-        .and_then(|bytes| item::read(&bytes, content, name, number, date));
+        .and_then(|bytes| item::read(&bytes, content, name, line, date));
     match item {
-        Err(finding) => Found::Bad(finding),
+        Err(finding) if piece.ended => Found::Bad { line, finding },
+        Err(finding) => Found::Unfinished { line, finding },
         Ok(item) => Found::Document {
             key: item.key(),
             record: Box::new(readers.analyze(&item.article()).into_record()),
@@ -185,7 +186,7 @@ fn read_one(
 /// This thread: records batch by batch, and saves between two pieces.
 fn record(
     names: &[String],
-    done: &Receiver<Done>,
+    done: Receiver<Done>,
     state: &mut State,
     saving: &mut Saving,
 ) -> Result<(), Box<dyn Error>> {

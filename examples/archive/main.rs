@@ -124,7 +124,9 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     if let Some(path) = &args.summary {
         write_whole(path, &serde_json::to_vec(&state.timeline().summary())?)?;
     }
-    state.account(&mut io::stdout().lock())?;
+    let out = &mut io::stdout().lock();
+    state.account(out)?;
+    out.flush()?;
     Ok(())
 }
 

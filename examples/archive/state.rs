@@ -21,7 +21,9 @@ pub(crate) enum Found {
     /// A document that was read.
     Document { key: Key, record: Box<Record> },
     /// No item, and why.
-    Bad(String),
+    Bad { line: u64, finding: String },
+    /// No item yet: the line has no end. It is read again by the next run, when somebody has written the rest of it.
+    Unfinished { line: u64, finding: String },
 }
 
 /// The whole state of a run.
@@ -31,6 +33,8 @@ pub(crate) struct State {
     progress: Progress,
     /// The keys of every document read.
     keys: BTreeSet<Key>,
+    /// The last line of the file that is being read, where it has no end.
+    unfinished: Option<String>,
 }
 
 /// How far the run has come.
@@ -81,6 +85,7 @@ impl State {
             timeline,
             progress,
             keys,
+            unfinished: None,
         })
     }
 
@@ -107,7 +112,8 @@ impl State {
         let mut beside = serde_json::to_vec(&self.progress)?;
         beside.push(b'\n');
         beside.extend(self.keys.iter().flatten());
-        Ok(self.timeline.save_with(path, &beside)?)
+        let saved = self.timeline.save_with(path, &beside);
+        Ok(saved.map_err(|error| format!("{}: {error}", path.display()))?)
     }
 
     /// How far a file has been read.
@@ -122,12 +128,16 @@ impl State {
                 self.timeline.record(*record);
             }
             Found::Document { .. } => self.progress.repeated += 1,
-            Found::Bad(finding) => {
+            Found::Bad { line, finding } => {
                 self.progress.unreadable += 1;
                 if self.progress.listed.len() < LISTED {
-                    let listed = (name.to_owned(), mark.lines, finding);
-                    self.progress.listed.push(listed);
+                    self.progress.listed.push((name.to_owned(), line, finding));
                 }
+            }
+            Found::Unfinished { line, finding } => {
+                let told = format!("line {line} has no end and is read again: {finding}");
+                self.unfinished = Some(told);
+                return;
             }
         }
         match self.progress.files.get_mut(name) {
@@ -138,9 +148,10 @@ impl State {
 
     /// Nothing more can be read of a file, and why; or all of it has been.
     pub(crate) fn end(&mut self, name: &str, ended: Result<(), String>) {
-        match ended {
-            Ok(()) => drop(self.progress.broken.remove(name)),
-            Err(finding) => drop(self.progress.broken.insert(name.to_owned(), finding)),
+        let unfinished = self.unfinished.take();
+        match ended.err().or(unfinished) {
+            None => drop(self.progress.broken.remove(name)),
+            Some(finding) => drop(self.progress.broken.insert(name.to_owned(), finding)),
         }
     }
 

@@ -1,7 +1,12 @@
 //! One line of NDJSON as an item. The cluster's workers read lines with the same code.
 
+use std::fmt;
+
 use detente::Day;
-use serde::Deserialize;
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
 
 /// One news item.
 #[derive(Debug)]
@@ -15,10 +20,75 @@ pub(crate) struct Item {
 /// One line of NDJSON; other fields are allowed and not read.
 #[derive(Deserialize)]
 struct Line {
-    id: Option<serde_json::Value>,
+    #[serde(default)]
+    id: Id,
     date: Option<String>,
     title: Option<String>,
     text: String,
+}
+
+/// What stands as an id. A list or an object is none, and is passed over without being held.
+#[derive(Default)]
+enum Id {
+    #[default]
+    Absent,
+    Given(String),
+    Wrong,
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(IdVisitor)
+    }
+}
+
+struct IdVisitor;
+
+impl<'de> Visitor<'de> for IdVisitor {
+    type Value = Id;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Id, E> {
+        Ok(Id::Absent)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Id, E> {
+        Ok(Id::Wrong)
+    }
+
+    fn visit_u64<E: Error>(self, id: u64) -> Result<Id, E> {
+        Ok(Id::Given(id.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, id: i64) -> Result<Id, E> {
+        Ok(Id::Given(id.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, id: f64) -> Result<Id, E> {
+        let id = serde_json::Number::from_f64(id).ok_or_else(|| E::custom("an id"))?;
+        Ok(Id::Given(id.to_string()))
+    }
+
+    fn visit_str<E: Error>(self, id: &str) -> Result<Id, E> {
+        Ok(if id.is_empty() {
+            Id::Absent
+        } else {
+            Id::Given(id.to_owned())
+        })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Id, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Id::Wrong)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Id, A::Error> {
+        while fields.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Id::Wrong)
+    }
 }
 
 /// The item of a line; `None` for a blank line.
@@ -52,12 +122,11 @@ fn finding(error: &serde_json::Error) -> String {
     format!("not an item: {finding} (column {})", error.column())
 }
 
-fn id(value: Option<serde_json::Value>) -> Result<Option<String>, String> {
-    match value {
-        None | Some(serde_json::Value::Null) => Ok(None),
-        Some(serde_json::Value::String(id)) => Ok(Some(id).filter(|id| !id.is_empty())),
-        Some(serde_json::Value::Number(id)) => Ok(Some(id.to_string())),
-        Some(_) => Err("id is neither text nor a number; write one of them".to_owned()),
+fn id(id: Id) -> Result<Option<String>, String> {
+    match id {
+        Id::Absent => Ok(None),
+        Id::Given(id) => Ok(Some(id)),
+        Id::Wrong => Err("id is neither text nor a number; write one of them".to_owned()),
     }
 }
 

@@ -28,7 +28,7 @@ fn zstd(text: &str) -> Vec<u8> {
 }
 
 /// The bundled dispatches, so many times more under other ids and packed, once more under their own, a bad line, and a text.
-fn inputs(folder: &Path, copies: usize) -> Vec<PathBuf> {
+pub(crate) fn inputs(folder: &Path, copies: usize) -> Vec<PathBuf> {
     let sample = include_str!("../../examples/data/dispatches.ndjson");
     let again: String = (0..copies)
         .map(|copy| sample.replace("{\"id\": \"", &format!("{{\"id\": \"{copy}-")))
@@ -58,7 +58,7 @@ fn inputs(folder: &Path, copies: usize) -> Vec<PathBuf> {
     vec![first, second]
 }
 
-fn command(checkpoint: &Path, every: &str, inputs: &[PathBuf]) -> std::process::Command {
+pub(crate) fn command(checkpoint: &Path, every: &str, inputs: &[PathBuf]) -> std::process::Command {
     let mut command = example("archive");
     command
         .args(["--date", "2017-04-13", "--every", every, "--checkpoint"])
@@ -69,7 +69,7 @@ fn command(checkpoint: &Path, every: &str, inputs: &[PathBuf]) -> std::process::
     command
 }
 
-fn undisturbed(checkpoint: &Path, every: &str, inputs: &[PathBuf]) -> Output {
+pub(crate) fn undisturbed(checkpoint: &Path, every: &str, inputs: &[PathBuf]) -> Output {
     let output = command(checkpoint, every, inputs).output().unwrap();
     assert!(output.status.success(), "{}", text(&output.stderr));
     output

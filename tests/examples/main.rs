@@ -2,6 +2,8 @@
 
 mod archive;
 mod bench_table;
+#[cfg(unix)]
+mod faults;
 mod inputs;
 mod manners;
 mod outputs;
