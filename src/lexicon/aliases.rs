@@ -7,8 +7,8 @@ use crate::{
     lexicon::{
         Tables,
         entries::{Alias, AliasKind, Gender, Guard, Writing},
-        error::{Finding, Problem},
-        fields::{Fields, known_actor},
+        error::{Finding, Problem, Problems},
+        fields::{Fields, known_actor, made_of},
         table::{self, Line, Lines, position},
     },
     text::{Case, Words, normal::Folded, plain_words},
@@ -28,7 +28,7 @@ pub(super) struct Parsed<'l> {
 }
 
 /// Reads the lines one by one: most of the work, and the tables are not needed for it.
-pub(super) fn parse<'l>(lines: &'l Lines, problems: &mut Vec<Problem>) -> Vec<Parsed<'l>> {
+pub(super) fn parse<'l>(lines: &'l Lines, problems: &mut Problems) -> Vec<Parsed<'l>> {
     let shape = &table::ALIASES;
     let parsed = lines.iter().map(|line| {
         parse_line(&mut Fields {
@@ -72,8 +72,14 @@ fn parse_line<'l>(f: &mut Fields<'l, '_>) -> Parsed<'l> {
             },
         );
     }
-    let surname = kind == Some(AliasKind::Leader)
-        && f.one_of("form", &[("full", false), ("surname", true)]) == Some(true);
+    let formed = kind == Some(AliasKind::Leader) || !f.text("form").is_empty();
+    let surname = formed && f.one_of("form", &[("full", false), ("surname", true)]) == Some(true);
+    let key = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_.-".contains(&b);
+    f.formed("person", |text| made_of(text, key), "a key such as putin");
+    let nobody = matches!(kind, Some(AliasKind::Title | AliasKind::Blocker));
+    if nobody && f.text("code") != "*" {
+        f.malformed("code", "* where the name is nobody's");
+    }
     Parsed {
         line: f.line,
         text,
@@ -81,7 +87,7 @@ fn parse_line<'l>(f: &mut Fields<'l, '_>) -> Parsed<'l> {
         gender,
         from,
         to,
-        surname,
+        surname: surname && kind == Some(AliasKind::Leader),
         words: text.map(plain_words).unwrap_or_default(),
     }
 }
@@ -91,7 +97,7 @@ pub(super) fn alias(
     tables: &mut Tables,
     parsed: Parsed<'_>,
     people: &mut FxHashMap<String, u32>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Option<(Alias, Words)> {
     let shape = &table::ALIASES;
     let f = &mut Fields {
@@ -212,11 +218,25 @@ fn writing(tables: &Tables, words: &Words, kind: AliasKind) -> Vec<Writing> {
     words.cases().iter().map(of).collect()
 }
 
+/// The most lines that one name may have: each is held against each.
+const MOST_ALIKE: usize = 100;
+
 /// Where an alias stands in its file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     line: u32,
     column: u32,
+}
+
+impl Place {
+    fn problem(self, finding: Finding) -> Problem {
+        Problem {
+            file: table::ALIASES.file.to_owned(),
+            line: self.line,
+            column: self.column,
+            finding,
+        }
+    }
 }
 
 impl Parsed<'_> {
@@ -225,6 +245,17 @@ impl Parsed<'_> {
             line: self.line.number,
             column: self.line.place(position(&table::ALIASES, "alias")),
         }
+    }
+
+    /// Whether its dates could be read.
+    pub(super) fn is_dated(&self) -> bool {
+        let given = |column| {
+            !self
+                .line
+                .field(position(&table::ALIASES, column))
+                .is_empty()
+        };
+        given("from") == self.from.is_some() && given("to") == self.to.is_some()
     }
 
     /// A term of office that begins after the day up to which terms are kept.
@@ -261,10 +292,18 @@ fn contradict(a: &Alias, b: &Alias) -> bool {
 }
 
 /// Reports names that two actors own at one time without saying so, each at the later line.
-pub(super) fn conflicts(tables: &Tables, places: &[Place], problems: &mut Vec<Problem>) {
+pub(super) fn conflicts(tables: &Tables, places: &[Place], problems: &mut Problems) {
     for entries in tables.names.shared() {
         let mut entries: Vec<usize> = entries.iter().map(|&entry| entry as usize).collect();
         entries.sort_by_key(|&entry| places[entry].line);
+        if let Some(&beyond) = entries.get(MOST_ALIKE) {
+            let finding = Finding::Crowded {
+                alias: tables.aliases[beyond].text.clone(),
+                most: MOST_ALIKE,
+            };
+            problems.push(places[beyond].problem(finding));
+            continue;
+        }
         for (at, &entry) in entries.iter().enumerate() {
             let alias = &tables.aliases[entry];
             let others = entries[..at]
@@ -279,12 +318,7 @@ pub(super) fn conflicts(tables: &Tables, places: &[Place], problems: &mut Vec<Pr
                     other: owner.to_string(),
                     line: places[other].line,
                 };
-                problems.push(Problem {
-                    file: table::ALIASES.file.to_owned(),
-                    line: places[entry].line,
-                    column: places[entry].column,
-                    finding,
-                });
+                problems.push(places[entry].problem(finding));
             }
         }
     }

@@ -13,18 +13,22 @@ use crate::{
             Actor, ActorKind, Frame, GOVERNOR, Governor, Idiom, Meaning, Operator, ShiftKind,
             Shifter, Term,
         },
-        error::{Finding, Problem},
-        fields::{Fields, known_actor},
+        error::{Finding, Problems},
+        fields::{Fields, known_actor, made_of},
         markers::Marker,
         table::{self, Shape},
     },
     pair::Pair,
+    pattern::{Pattern, Trie},
     scale::Scale,
     text::{Segmenter, normal::Folded},
 };
 
+/// The most words a shifter reaches over.
+const FARTHEST: u32 = 50;
+
 /// Builds the tables of a draft; all problems of all lines go to `problems`.
-pub(crate) fn build(draft: &Draft, problems: &mut Vec<Problem>) -> Tables {
+pub(crate) fn build(draft: &Draft, problems: &mut Problems) -> Tables {
     let mut builder = Builder {
         draft,
         problems,
@@ -34,7 +38,7 @@ pub(crate) fn build(draft: &Draft, problems: &mut Vec<Problem>) -> Tables {
     // the names are most of the lines: another thread reads them meanwhile, which saves a third of the time
     let (names, found) = beside(
         || {
-            let mut found = Vec::new();
+            let mut found = Problems::default();
             (aliases::parse(lines, &mut found), found)
         },
         || {
@@ -48,7 +52,7 @@ pub(crate) fn build(draft: &Draft, problems: &mut Vec<Problem>) -> Tables {
             builder.words();
         },
     );
-    builder.problems.extend(found);
+    builder.problems.merge(found);
     builder.aliases(names);
     builder.tables
 }
@@ -96,7 +100,7 @@ fn segmenter(draft: &Draft) -> Segmenter {
 
 struct Builder<'d> {
     draft: &'d Draft,
-    problems: &'d mut Vec<Problem>,
+    problems: &'d mut Problems,
     tables: Tables,
 }
 
@@ -129,11 +133,17 @@ impl<'d> Builder<'d> {
             };
             let quad = f.one_of("quad", &Quad::ALL.map(|q| (q.name(), q)));
             let scale = f.filled("scale").and_then(|_| f.scale("scale"));
-            let (Some(code), Some(quad), Some(scale)) = (code, quad, scale) else {
-                return;
-            };
-            let contradicts =
-                scale.milli().abs() > 1000 && (scale.sign() < 0) != quad.is_conflict();
+            // a code that is there stays known, whatever is wrong beside it: its users have done nothing wrong
+            let Some(code) = code else { return };
+            let sign = scale.zip(quad);
+            let class = class.or((!f.text("class").is_empty()).then_some(EventClass::Climate));
+            let (quad, scale) = (
+                quad.unwrap_or(Quad::VerbalCoop),
+                scale.unwrap_or(Scale::ZERO),
+            );
+            let contradicts = sign.is_some_and(|(scale, quad)| {
+                scale.milli().abs() > 1000 && (scale.sign() < 0) != quad.is_conflict()
+            });
             if contradicts {
                 f.report(
                     "scale",
@@ -166,9 +176,13 @@ impl<'d> Builder<'d> {
             let kind = f.one_of("kind", &KINDS);
             let name = f.filled("name");
             let (home, successor, until) = (f.actor("home"), f.actor("successor"), f.date("until"));
-            let (Some(code), Some(kind), Some(name)) = (code, kind, name) else {
-                return;
-            };
+            codes_elsewhere(f);
+            if home.is_some() && kind.is_some_and(|kind| kind != ActorKind::Group) {
+                f.malformed("home", "nothing; only a group has a home");
+            }
+            // the same holds for an actor
+            let Some(code) = code else { return };
+            let (kind, name) = (kind.unwrap_or(ActorKind::State), name.unwrap_or_default());
             let cameo = Some(f.text("cameo").to_owned()).filter(|c| !c.is_empty());
             tables.actors.insert(
                 code,
@@ -197,9 +211,13 @@ impl<'d> Builder<'d> {
             };
             let form = tables.segmenter.intern_form(&word);
             let (class, value) = (f.text("class"), f.text("value"));
+            let exist = |codes: &str| {
+                let known = |code: &str| code.parse().is_ok_and(|c| tables.actors.contains_key(&c));
+                codes.split('|').all(known)
+            };
             let known = match class {
-                "region" => tables.markers.region(form, value),
-                "kind" => tables.markers.kind(form, value),
+                "region" => exist(value) && tables.markers.region(form, value),
+                "kind" => exist(value) && tables.markers.kind(form, value),
                 _ => tables.markers.entry(form).add(class, value),
             };
             if !known {
@@ -218,10 +236,16 @@ impl<'d> Builder<'d> {
         let coverage = self.draft.manifest.coverage;
         self.tables.names.reserve(parsed.len());
         for line in parsed {
-            let (place, beyond) = (line.place(), line.is_beyond(coverage));
+            let (place, beyond, dated) = (line.place(), line.is_beyond(coverage), line.is_dated());
             let found = alias(&mut self.tables, line, &mut people, self.problems);
             if let Some((alias, words)) = found {
-                self.problems.extend(beyond);
+                if let Some(beyond) = beyond {
+                    self.problems.push(beyond);
+                }
+                // who cannot say when it holds is in nobody's way
+                if !dated {
+                    continue;
+                }
                 places.push(place);
                 insert_alias(&mut self.tables, alias, &words);
             }
@@ -268,7 +292,9 @@ impl<'d> Builder<'d> {
                 quad
             };
             let entry = u32::try_from(tables.terms.len()).unwrap_or(u32::MAX);
-            tables.cues.insert(&mut tables.segmenter, &pattern, entry);
+            if !insert(&mut tables.cues, &mut tables.segmenter, f, &pattern, entry) {
+                return;
+            }
             let pattern = f.text("pattern").to_owned();
             tables.terms.push(Term {
                 pattern,
@@ -297,7 +323,9 @@ impl<'d> Builder<'d> {
                 return;
             };
             let entry = u32::try_from(tables.governors.len()).unwrap_or(u32::MAX) | GOVERNOR;
-            tables.cues.insert(&mut tables.segmenter, &pattern, entry);
+            if !insert(&mut tables.cues, &mut tables.segmenter, f, &pattern, entry) {
+                return;
+            }
             tables.governors.push(Governor {
                 pattern: f.text("pattern").to_owned(),
                 operator,
@@ -311,7 +339,8 @@ impl<'d> Builder<'d> {
             let pattern = f.pattern();
             let kind = f.one_of("kind", &ShiftKind::ALL);
             let graded = matches!(kind, Some(ShiftKind::Intensify | ShiftKind::Diminish));
-            let factor = if graded { f.milli("factor") } else { Some(0) };
+            let given = graded || !f.text("factor").is_empty();
+            let factor = if given { f.milli("factor") } else { Some(0) };
             if graded && factor.is_some_and(|factor| !(100..=1000).contains(&factor)) {
                 let found = f.text("factor").to_owned();
                 f.report(
@@ -324,6 +353,18 @@ impl<'d> Builder<'d> {
                 );
             }
             let reach = f.whole("reach");
+            if reach.is_some_and(|reach| reach.unsigned_abs() > FARTHEST) {
+                let found = f.text("reach").to_owned();
+                let (column, wish) = ("reach", "-50 to 50");
+                f.report(
+                    column,
+                    Finding::OutOfRange {
+                        column,
+                        found,
+                        wish,
+                    },
+                );
+            }
             f.filled("example");
             let (Some(pattern), Some(kind), Some(factor), Some(reach)) =
                 (pattern, kind, factor, reach)
@@ -331,7 +372,15 @@ impl<'d> Builder<'d> {
                 return;
             };
             let entry = u32::try_from(tables.shifters.len()).unwrap_or(u32::MAX);
-            tables.shifts.insert(&mut tables.segmenter, &pattern, entry);
+            if !insert(
+                &mut tables.shifts,
+                &mut tables.segmenter,
+                f,
+                &pattern,
+                entry,
+            ) {
+                return;
+            }
             let pattern = f.text("pattern").to_owned();
             tables.shifters.push(Shifter {
                 pattern,
@@ -355,7 +404,9 @@ impl<'d> Builder<'d> {
             }
             let Some(pattern) = pattern else { return };
             let entry = u32::try_from(tables.idioms.len()).unwrap_or(u32::MAX);
-            tables.masks.insert(&mut tables.segmenter, &pattern, entry);
+            if !insert(&mut tables.masks, &mut tables.segmenter, f, &pattern, entry) {
+                return;
+            }
             let term = becomes
                 .map(|meaning| idiom_term(f.text("pattern"), meaning))
                 .map(|term| {
@@ -379,6 +430,37 @@ impl<'d> Builder<'d> {
             });
         }
     }
+}
+
+/// Adds a pattern, unless those before it have as many ways to be read as a table may have.
+fn insert(
+    trie: &mut Trie,
+    segmenter: &mut Segmenter,
+    f: &mut Fields<'_, '_>,
+    pattern: &Pattern,
+    entry: u32,
+) -> bool {
+    let added = trie.insert(segmenter, pattern, entry);
+    if !added {
+        f.report("pattern", Finding::ManyWays(trie.ways()));
+    }
+    added
+}
+
+/// What an actor is called in other data sets.
+fn codes_elsewhere(f: &mut Fields<'_, '_>) {
+    let capitals = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit();
+    let three = |code: &str| code.len() == 3 && made_of(code, |b| b.is_ascii_uppercase());
+    let number = |text: &str| made_of(text, |b| b.is_ascii_digit());
+    let item = |text: &str| text.strip_prefix('Q').is_some_and(number);
+    f.formed("iso", three, "three capitals such as FRA");
+    f.formed("cow", number, "a number such as 220");
+    f.formed(
+        "cameo",
+        |code| made_of(code, capitals),
+        "capitals such as IGOUNO",
+    );
+    f.formed("wikidata", item, "Q and a number such as Q142");
 }
 
 /// The term an idiom stands for: consultations and agreements are made by both.
@@ -439,6 +521,14 @@ fn code(
         ));
     }
     let meaning = code.and_then(|code| tables.ontology.get(&code));
+    if meaning.is_some() && found.len() == 2 {
+        // a root, or what a spreadsheet leaves of a code that begins with zero: 19 is war, 019 a cue taken
+        f.malformed(
+            column,
+            format!("{found}0, or 0{found} if its zero was lost"),
+        );
+        return None;
+    }
     if let Some(Meaning { class: None, .. }) = meaning {
         let found = found.to_owned();
         f.report(column, Finding::NoEvent { column, found });
@@ -464,7 +554,8 @@ fn code(
 fn pair(tables: &Tables, f: &mut Fields<'_, '_>) {
     if f.filled("pair").is_some() && dyad(tables, f, "pair").is_some_and(|pair| !pair.is_directed())
     {
-        f.unknown("pair", f.text("pair"), []);
+        let directed = f.text("pair").replace('-', "->");
+        f.malformed("pair", directed);
     }
 }
 
@@ -473,7 +564,24 @@ fn dyad(tables: &Tables, f: &mut Fields<'_, '_>, column: &'static str) -> Option
     if f.text(column).is_empty() {
         return None;
     }
-    let pair = f.parsed::<Pair>(column)?;
+    let found = f.text(column);
+    let Ok(pair) = found.parse::<Pair>() else {
+        // arrows and dashes as word processors write them
+        let plain = found
+            .replace(['→', '>'], "->")
+            .replace(['–', '—', '−'], "-");
+        let plain = plain.replace("--", "-").replace(' ', "").to_uppercase();
+        let sound = plain.parse::<Pair>().is_ok();
+        f.malformed(
+            column,
+            if sound {
+                &plain
+            } else {
+                "a pair such as FRA->DEU"
+            },
+        );
+        return None;
+    };
     let exist = [pair.source(), pair.target()]
         .iter()
         .all(|code| tables.actors.contains_key(code));

@@ -1,6 +1,6 @@
 //! What can be wrong with a lexicon, each with its place, the finding and the wish.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use thiserror::Error;
 
@@ -14,16 +14,72 @@ pub struct LexiconError {
 }
 
 impl LexiconError {
-    pub(crate) fn new(mut problems: Vec<Problem>) -> Self {
-        problems.sort();
-        problems.dedup();
-        Self { problems }
+    pub(crate) fn new(problems: Problems) -> Self {
+        let Problems { mut listed, files } = problems;
+        let more = files.into_iter().filter(|(_, found)| *found > LISTED);
+        listed.extend(more.map(|(file, found)| Problem {
+            file,
+            line: 0,
+            column: 0,
+            finding: Finding::More(found - LISTED),
+        }));
+        listed.sort();
+        listed.dedup();
+        Self { problems: listed }
     }
 
-    /// The problems, sorted by file, line and column.
+    /// The problems, sorted by file, line and column; of each file at most a thousand, and how many more there are.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+}
+
+/// How many problems of a file are listed: a file of other things than entries has one in every line.
+const LISTED: usize = 1_000;
+
+/// The problems found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    listed: Vec<Problem>,
+    /// How many each file has.
+    files: BTreeMap<String, usize>,
+}
+
+impl Problems {
+    pub(crate) fn push(&mut self, problem: Problem) {
+        if let Some(found) = self.files.get_mut(&problem.file) {
+            *found += 1;
+            if *found > LISTED {
+                return;
+            }
+        } else {
+            self.files.insert(problem.file.clone(), 1);
+        }
+        self.listed.push(problem);
+    }
+
+    /// Takes over what was found elsewhere.
+    pub(crate) fn merge(&mut self, other: Self) {
+        let mut beyond = other.files;
+        for problem in other.listed {
+            if let Some(found) = beyond.get_mut(&problem.file) {
+                *found -= 1;
+            }
+            self.push(problem);
+        }
+        for (file, found) in beyond {
+            *self.files.entry(file).or_default() += found;
+        }
+    }
+
+    /// Whether no more of a file's problems are listed, and looking for the nearest name is in vain.
+    pub(crate) fn is_full(&self, file: &str) -> bool {
+        self.files.get(file).is_some_and(|found| *found >= LISTED)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.listed.is_empty()
     }
 }
 
@@ -73,6 +129,18 @@ pub enum Finding {
     CarriageReturn,
     #[error("the file has no header line; name the columns first")]
     NoHeader,
+    #[error("the file has more than {0} bytes; split the lexicon")]
+    LongFile(usize),
+    #[error("the file has more than {0} lines; split the lexicon")]
+    ManyLines(usize),
+    #[error("the line has {found} bytes; write at most {most}")]
+    LongLine { found: usize, most: usize },
+    #[error("{0} more problems are not listed; mend the others first")]
+    More(usize),
+    #[error("the patterns before this one have {0} combinations of alternatives; write fewer")]
+    ManyWays(usize),
+    #[error("alias \"{alias}\" stands in more than {most} lines; write fuller names")]
+    Crowded { alias: String, most: usize },
     #[error("the manifest is not valid: {0}")]
     Manifest(String),
     #[error("the column \"{found}\" is unknown{}", did_you_mean(near))]
@@ -91,6 +159,12 @@ pub enum Finding {
     Formula { column: &'static str, found: char },
     #[error("{column} holds an invisible character U+{found:04X}; remove it")]
     Invisible { column: &'static str, found: u32 },
+    #[error("{column} holds the space U+{found:04X}; write a plain one")]
+    Space { column: &'static str, found: u32 },
+    #[error("{column} stands in quotation marks; write it without, as no table has quoting")]
+    Quoted { column: &'static str },
+    #[error("{column} holds \"{found}\", whose letters only look Latin; write it in Latin letters")]
+    LooksLatin { column: &'static str, found: String },
     #[error("{column} mixes scripts in \"{found}\"; write the word in one script")]
     MixedScripts { column: &'static str, found: String },
     #[error("{0} is empty; fill it in")]
@@ -109,6 +183,12 @@ pub enum Finding {
     },
     #[error("{column} \"{found}\" is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")]
     NotDate { column: &'static str, found: String },
+    #[error("{column} \"{found}\" has another form; write {wish}")]
+    Malformed {
+        column: &'static str,
+        found: String,
+        wish: String,
+    },
     #[error("to \"{to}\" is not after from \"{from}\"; write a later day")]
     Reversed { from: String, to: String },
     #[error("{column} \"{found}\" is unknown{}", did_you_mean(near))]

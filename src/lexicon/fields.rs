@@ -6,7 +6,7 @@ use crate::{
     day::Day,
     lexicon::{
         Tables,
-        error::{Finding, Problem, nearest},
+        error::{Finding, Problem, Problems, nearest},
         table::{Line, Shape, position},
     },
     pair::ActorCode,
@@ -18,7 +18,7 @@ use crate::{
 pub(crate) struct Fields<'l, 'p> {
     pub(crate) shape: &'static Shape,
     pub(crate) line: &'l Line,
-    pub(crate) problems: &'p mut Vec<Problem>,
+    pub(crate) problems: &'p mut Problems,
 }
 
 impl<'l> Fields<'l, '_> {
@@ -65,7 +65,8 @@ impl<'l> Fields<'l, '_> {
         found: &str,
         near: impl IntoIterator<Item = &'c str>,
     ) {
-        let near = nearest(found, near);
+        let full = self.problems.is_full(self.shape.file);
+        let near = if full { None } else { nearest(found, near) };
         self.report(
             column,
             Finding::Unknown {
@@ -74,6 +75,28 @@ impl<'l> Fields<'l, '_> {
                 near,
             },
         );
+    }
+
+    pub(crate) fn malformed(&mut self, column: &'static str, wish: impl Into<String>) {
+        let finding = Finding::Malformed {
+            column,
+            found: self.text(column).to_owned(),
+            wish: wish.into(),
+        };
+        self.report(column, finding);
+    }
+
+    /// A field that is empty or of a form.
+    pub(crate) fn formed(
+        &mut self,
+        column: &'static str,
+        sound: impl FnOnce(&str) -> bool,
+        wish: &'static str,
+    ) {
+        let found = self.text(column);
+        if !found.is_empty() && !sound(found) {
+            self.malformed(column, wish);
+        }
     }
 
     /// A value that parses from text.
@@ -116,7 +139,7 @@ impl<'l> Fields<'l, '_> {
         let found = self.filled(column)?;
         let value = milli(found);
         if value.is_none() {
-            let wish = found.replace(',', ".");
+            let wish = found.replace(',', ".").replace(['−', '–'], "-");
             let wish = if milli(&wish).is_some() {
                 wish
             } else {
@@ -180,12 +203,24 @@ impl<'l> Fields<'l, '_> {
         if found.is_empty() {
             return None;
         }
-        let code = found.parse().ok();
+        let code: Option<ActorCode> = found.parse().ok();
         if code.is_none() {
-            self.unknown(column, found, []);
+            let capitals = found.to_uppercase();
+            let sound = capitals.parse::<ActorCode>().is_ok();
+            let wish = if sound {
+                &capitals
+            } else {
+                "capitals such as FRA or NATO"
+            };
+            self.malformed(column, wish);
         }
         code
     }
+}
+
+/// Whether a text is not empty and of such bytes only.
+pub(crate) fn made_of(text: &str, byte: fn(u8) -> bool) -> bool {
+    !text.is_empty() && text.bytes().all(byte)
 }
 
 /// A code of an actor that exists.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::{
     day::Day,
     language::Language,
-    lexicon::error::{Finding, Problem},
+    lexicon::error::{Finding, Problem, Problems},
 };
 
 /// A lexicon's `lexicon.toml`. All fields but `extends` are required.
@@ -45,8 +45,11 @@ impl Manifest {
     }
 }
 
+/// The most bytes of a manifest.
+const MOST_BYTES: usize = 1 << 16;
+
 /// Reads the manifest; what is wrong goes to `problems`.
-pub(crate) fn read(file: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Option<Manifest> {
+pub(crate) fn read(file: &str, bytes: &[u8], problems: &mut Problems) -> Option<Manifest> {
     let mut report = |line, finding| {
         problems.push(Problem {
             file: file.to_owned(),
@@ -55,6 +58,10 @@ pub(crate) fn read(file: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Opt
             finding,
         })
     };
+    if bytes.len() > MOST_BYTES {
+        report(0, Finding::LongFile(MOST_BYTES));
+        return None;
+    }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {

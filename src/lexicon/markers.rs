@@ -1,6 +1,6 @@
 //! Closed-class words: what a preposition, an agent noun or a month does.
 
-use std::str::FromStr;
+use std::{ops::RangeInclusive, str::FromStr};
 
 use crate::{event::Sector, pair::ActorCode, text::Id};
 
@@ -164,10 +164,17 @@ impl Marker {
             "pronoun" => self.pronoun = take(pronoun(value), &mut known),
             "preposition" => self.preposition = take(value.parse().ok(), &mut known),
             "coordinator" => {
-                (self.and, self.but) = (self.and || value == "and", self.but || value == "but")
+                (self.and, self.but) = (self.and || value == "and", self.but || value == "but");
+                known = matches!(value, "and" | "but");
             }
-            "subordinator" => self.subordinator = true,
-            "relative" => (self.relative, self.that) = (true, self.that || value == "that"),
+            "subordinator" => {
+                self.subordinator = true;
+                known = value == "other";
+            }
+            "relative" => {
+                (self.relative, self.that) = (true, self.that || value == "that");
+                known = matches!(value, "that" | "who");
+            }
             "auxiliary" => self.auxiliary = take(auxiliary(value), &mut known),
             "former" => self.former = true,
             "private" => self.private = true,
@@ -180,8 +187,8 @@ impl Marker {
                     .chain(self.agent)
                     .min()
             }
-            "month" => self.month = take(value.parse().ok(), &mut known),
-            "weekday" => self.weekday = take(value.parse().ok(), &mut known),
+            "month" => self.month = take(within(value, 1..=12), &mut known),
+            "weekday" => self.weekday = take(within(value, 1..=7), &mut known),
             "number" => self.number = take(value.parse().ok(), &mut known),
             "side" => self.side = take(side(value), &mut known),
             "bloc" => self.bloc = take(bloc(value), &mut known),
@@ -192,6 +199,10 @@ impl Marker {
             "function" => {}
             _ => known = false,
         }
+        let bare = [
+            "former", "private", "office", "other", "ethnic", "light", "bears", "function",
+        ];
+        known &= value.is_empty() || !bare.contains(&class);
         self.function |= !matches!(
             class,
             "agent"
@@ -253,6 +264,10 @@ impl Marker {
 fn take<T>(value: Option<T>, known: &mut bool) -> Option<T> {
     *known &= value.is_some();
     value
+}
+
+fn within(value: &str, range: RangeInclusive<i8>) -> Option<i8> {
+    value.parse().ok().filter(|number| range.contains(number))
 }
 
 fn pronoun(value: &str) -> Option<Pronoun> {

@@ -11,9 +11,12 @@ pub(crate) mod markers;
 mod sheet;
 pub(crate) mod table;
 
-use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _, path::Path, sync::Arc};
+use std::{
+    borrow::Cow, collections::BTreeMap, fmt::Write as _, io::Read as _, path::Path, sync::Arc,
+};
 
 pub use entries::{Actor, ActorKind, Meaning};
+use error::Problems;
 pub use error::{Finding, LexiconError, Problem};
 pub use manifest::Manifest;
 use once_cell::sync::{Lazy, OnceCell};
@@ -195,7 +198,7 @@ impl Files {
     fn from_dir(dir: &Path) -> Self {
         let mut files = BTreeMap::new();
         for (name, _) in BUNDLED {
-            match std::fs::read(dir.join(name)) {
+            match read_bounded(&dir.join(name)) {
                 Ok(bytes) => drop(files.insert(name.to_owned(), Ok(Cow::Owned(bytes)))),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => drop(files.insert(name.to_owned(), Err(error.kind().to_string()))),
@@ -203,6 +206,15 @@ impl Files {
         }
         Self(files)
     }
+}
+
+/// A file, or its first bytes where it is longer than may be: enough to say so.
+fn read_bounded(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path)?;
+    file.take(table::MOST_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 impl Lexicon {
@@ -262,7 +274,7 @@ impl Lexicon {
     }
 
     fn load(files: &Files, base: fn() -> Draft) -> Result<Self, LexiconError> {
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         let (draft, changes) = draft(files, base, &mut problems);
         let Some(draft) = draft else {
             return Err(LexiconError::new(problems));
@@ -360,7 +372,7 @@ impl Lexicon {
 fn draft(
     files: &Files,
     base: fn() -> Draft,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> (Option<Draft>, Vec<(&'static str, Change)>) {
     let manifest = match files.0.get(MANIFEST) {
         Some(Ok(bytes)) => manifest::read(MANIFEST, bytes, problems),
@@ -386,8 +398,8 @@ fn draft(
             Some(Ok(_)) => {
                 let (upper, found) = read
                     .remove(shape.file)
-                    .unwrap_or_else(|| (Lines::new(shape), Vec::new()));
-                problems.extend(found);
+                    .unwrap_or_else(|| (Lines::new(shape), Problems::default()));
+                problems.merge(found);
                 let change = table::overlay(&mut lines, upper, problems);
                 changes.extend(layer.then_some((shape.file, change)));
             }
@@ -404,10 +416,10 @@ fn draft(
 }
 
 /// The lines of every table that is there, with what is wrong with their form.
-fn read_all(files: &Files) -> BTreeMap<&'static str, (Lines, Vec<Problem>)> {
+fn read_all(files: &Files) -> BTreeMap<&'static str, (Lines, Problems)> {
     let read = |shape: &'static Shape| {
         let bytes = files.0.get(shape.file)?.as_ref().ok()?;
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         let lines = table::read(shape, bytes, &mut problems);
         Some((shape.file, (lines, problems)))
     };
@@ -424,7 +436,7 @@ fn read_all(files: &Files) -> BTreeMap<&'static str, (Lines, Vec<Problem>)> {
     all
 }
 
-fn whole_file(file: &str, finding: Finding, problems: &mut Vec<Problem>) {
+fn whole_file(file: &str, finding: Finding, problems: &mut Problems) {
     problems.push(Problem {
         file: file.to_owned(),
         line: 0,

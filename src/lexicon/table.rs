@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, ops::Range, sync::Arc};
 
 use crate::{
-    lexicon::error::{Finding, Problem, nearest},
+    lexicon::error::{Finding, Problem, Problems, nearest},
     text::normal::is_invisible,
 };
 
@@ -135,6 +135,11 @@ pub(crate) const ALL: [&Shape; 10] = [
     &IRREGULARS,
 ];
 
+/// The most bytes of a file, and of a line, and the most lines of a file: many times what the bundled lexicon has.
+pub(super) const MOST_BYTES: usize = 16 << 20;
+const MOST_LINE: usize = 4_096;
+const MOST_LINES: usize = 250_000;
+
 /// The most columns a table has.
 const MOST_COLUMNS: usize = 10;
 
@@ -233,7 +238,7 @@ pub(crate) struct Change {
 }
 
 /// Reads a table; what is wrong with its form goes to `problems`.
-pub(crate) fn read(shape: &'static Shape, bytes: &[u8], problems: &mut Vec<Problem>) -> Lines {
+pub(crate) fn read(shape: &'static Shape, bytes: &[u8], problems: &mut Problems) -> Lines {
     let mut reader = Reader {
         shape,
         order: None,
@@ -241,6 +246,7 @@ pub(crate) fn read(shape: &'static Shape, bytes: &[u8], problems: &mut Vec<Probl
         problems,
     };
     match std::str::from_utf8(bytes) {
+        _ if bytes.len() > MOST_BYTES => reader.report(0, 0, Finding::LongFile(MOST_BYTES)),
         Err(error) => reader.report(0, 0, Finding::NotUtf8(error.valid_up_to())),
         Ok(text) => reader.text(&Arc::from(text)),
     }
@@ -248,7 +254,7 @@ pub(crate) fn read(shape: &'static Shape, bytes: &[u8], problems: &mut Vec<Probl
 }
 
 /// Lays `upper` over `base`.
-pub(crate) fn overlay(base: &mut Lines, upper: Lines, problems: &mut Vec<Problem>) -> Change {
+pub(crate) fn overlay(base: &mut Lines, upper: Lines, problems: &mut Problems) -> Change {
     let shape = base.shape;
     let (off, key) = (position(shape, shape.off), key_of(shape));
     let mut change = Change::default();
@@ -321,7 +327,7 @@ struct Reader<'p> {
     /// For each canonical column, the field it stands in.
     order: Option<Arc<[usize]>>,
     lines: Vec<Line>,
-    problems: &'p mut Vec<Problem>,
+    problems: &'p mut Problems,
 }
 
 impl Reader<'_> {
@@ -345,6 +351,17 @@ impl Reader<'_> {
         for (number, line) in (1..).zip(body.split('\n')) {
             let from = start;
             start += line.len() + 1;
+            if number as usize > MOST_LINES {
+                self.report(number, 0, Finding::ManyLines(MOST_LINES));
+                break;
+            }
+            if line.len() > MOST_LINE {
+                let (found, most) = (line.len(), MOST_LINE);
+                self.report(number, 0, Finding::LongLine { found, most });
+                // a header that is not read leaves every line without names
+                self.order = self.order.take().or(Some(Arc::from([])));
+                continue;
+            }
             let plain = line.strip_suffix('\r').unwrap_or(line);
             if plain.len() < line.len() {
                 self.report(number, 0, Finding::CarriageReturn);
@@ -397,10 +414,7 @@ impl Reader<'_> {
         if order.is_empty() {
             return;
         }
-        let Ok(length) = u32::try_from(at.len()) else {
-            let wish = order.len();
-            return self.report(number, 0, Finding::FieldCount { found: 0, wish });
-        };
+        let length = u32::try_from(at.len()).unwrap_or(u32::MAX);
         let mut ends = [length; MOST_COLUMNS];
         let mut found = 1;
         // one look at each byte: where the fields end, and whether their letters need a closer look, as few lines do
@@ -413,7 +427,8 @@ impl Reader<'_> {
                 }
                 found += 1;
             } else {
-                let runs = before == b'\t' && matches!(byte, b'+' | b'@' | b'=' | b'-' | b' ');
+                let runs =
+                    before == b'\t' && matches!(byte, b'+' | b'@' | b'=' | b'-' | b' ' | b'"');
                 plain &= matches!(byte, b' '..=b'~') && *byte != b'#' && !runs;
             }
             before = *byte;
@@ -472,7 +487,18 @@ impl Reader<'_> {
                 },
             );
         }
-        if let Some(found) = field.split_whitespace().find(|word| mixes_scripts(word)) {
+        if let Some(found) = field.chars().find(|c| *c != ' ' && c.is_whitespace()) {
+            let found = found.into();
+            self.report(number, at, Finding::Space { column, found });
+        }
+        if is_quoted(field) {
+            self.report(number, at, Finding::Quoted { column });
+        }
+        if let Some(found) = words(field).find(|word| looks_latin(word)) {
+            let found = found.to_owned();
+            self.report(number, at, Finding::LooksLatin { column, found });
+        }
+        if let Some(found) = words(field).find(|word| mixes_scripts(word)) {
             self.report(
                 number,
                 at,
@@ -496,6 +522,30 @@ fn formula(field: &str, pattern: bool) -> Option<char> {
         _ => false,
     };
     runs.then_some(first)
+}
+
+/// Whether a spreadsheet has put the whole field in quotation marks.
+fn is_quoted(field: &str) -> bool {
+    let mark = |c: char| matches!(c, '"' | '“' | '”' | '„');
+    let inner = field
+        .strip_prefix(mark)
+        .and_then(|field| field.strip_suffix(mark));
+    inner.is_some_and(|inner| !inner.replace("\"\"", "").contains(mark))
+}
+
+/// The words of a field, also those between the bars and signs of a pattern or a guard.
+fn words(field: &str) -> impl Iterator<Item = &str> {
+    field
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// Letters of other scripts that are drawn as Latin ones are.
+const ALIKE: &str = "АВЕЅІЈКМНОРСТУХҮԌԚԜаесԁһіјорѕухѵԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυ";
+
+/// Whether every letter of a word is one that only looks Latin.
+fn looks_latin(word: &str) -> bool {
+    word.chars().all(|c| ALIKE.contains(c))
 }
 
 /// Whether a word has Latin letters and letters that only look like them.

@@ -102,7 +102,8 @@ impl Pattern {
         }
     }
 
-    fn ways(&self) -> usize {
+    /// In how many ways it can be read.
+    pub(super) fn ways(&self) -> usize {
         self.elements.iter().fold(1, |ways, e| match e {
             Element::Word(alternatives) => ways.saturating_mul(alternatives.len()),
             Element::Gap(_) => ways,

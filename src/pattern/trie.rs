@@ -63,7 +63,11 @@ pub(crate) struct Trie {
     many: FxHashMap<u32, Vec<u32>>,
     /// The nodes that first words lead to, by key; 0 where no pattern begins so. Most tokens are done with here.
     first: Vec<u32>,
+    ways: usize,
 }
+
+/// The most ways to be read that the patterns of a trie have together, so that a small lexicon cannot make a large one.
+const MOST_IN_ALL: usize = 1 << 19;
 
 /// A match on a walk: the entries that share the pattern, the tokens of its literal words, the gap words passed.
 #[derive(Clone, Copy, Debug)]
@@ -114,6 +118,7 @@ impl Default for Trie {
             gaps: Vec::new(),
             many: FxHashMap::default(),
             first: Vec::new(),
+            ways: 0,
         }
     }
 }
@@ -151,8 +156,23 @@ impl Trie {
         self.many.values().map(|entries| &entries[..])
     }
 
-    /// Adds a pattern under an entry's number.
-    pub(crate) fn insert(&mut self, segmenter: &mut Segmenter, pattern: &Pattern, entry: u32) {
+    /// How many ways to be read all patterns have together.
+    pub(crate) const fn ways(&self) -> usize {
+        self.ways
+    }
+
+    /// Adds a pattern under an entry's number; false where all would have more ways than [`MOST_IN_ALL`].
+    pub(crate) fn insert(
+        &mut self,
+        segmenter: &mut Segmenter,
+        pattern: &Pattern,
+        entry: u32,
+    ) -> bool {
+        let ways = self.ways + pattern.ways();
+        if ways > MOST_IN_ALL {
+            return false;
+        }
+        self.ways = ways;
         let (mut ends, mut next, mut keys) = (vec![0], Vec::new(), Vec::new());
         for element in &pattern.elements {
             next.clear();
@@ -177,6 +197,7 @@ impl Trie {
         for node in ends {
             self.add(node, entry);
         }
+        true
     }
 
     fn add(&mut self, node: u32, entry: u32) {
@@ -185,7 +206,8 @@ impl Trie {
             NONE => *own = entry,
             MANY => {
                 let entries = self.many.entry(node).or_default();
-                if !entries.contains(&entry) {
+                // entries come one after the other
+                if entries.last() != Some(&entry) {
                     entries.push(entry);
                 }
             }
