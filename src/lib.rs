@@ -33,6 +33,9 @@
 //! It reads English, records what a text says and not what is true, and misses much that a careful reader would take from a whole article:
 //! the README has the figures and the command that prints them.
 
+// Sums are integers: floating point begins in the rooms that say so, and no order is a hash's.
+#![deny(clippy::float_arithmetic, clippy::iter_over_hash_type)]
+
 mod ablation;
 mod analyzer;
 mod annotate;

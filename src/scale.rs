@@ -33,6 +33,7 @@ impl Scale {
 
     /// The value as a floating-point number, for display only.
     #[must_use]
+    #[expect(clippy::float_arithmetic, reason = "what leaves as a decimal")]
     pub fn to_f64(self) -> f64 {
         f64::from(self.0) / 1000.0
     }
@@ -90,6 +91,7 @@ impl Serialize for Scale {
 }
 
 impl<'de> Deserialize<'de> for Scale {
+    #[expect(clippy::float_arithmetic, reason = "what comes in as a decimal")]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = f64::deserialize(deserializer)?;
         if !value.is_finite() || value.abs() > 10.0 {

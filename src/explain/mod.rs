@@ -185,6 +185,7 @@ impl fmt::Display for Explanation<'_> {
 }
 
 impl Explanation<'_> {
+    #[expect(clippy::float_arithmetic, reason = "numbers that are shown")]
     fn heading(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let event = self.event;
         let arrow = if event.mutual { "<->" } else { "->" };

@@ -147,6 +147,7 @@ impl Serialize for Link {
 }
 
 impl<'de> Deserialize<'de> for Link {
+    #[expect(clippy::float_arithmetic, reason = "what comes in as a decimal")]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (kind, entry, delta) = <(StepKind, String, f64)>::deserialize(deserializer)?;
         let milli = (delta * 1000.0).round();

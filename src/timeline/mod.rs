@@ -5,20 +5,27 @@
 //! and sums (`events`) and the formulas (`readout`) come at read time, from the merged cells alone, so that threads,
 //! machines and restarts in any order give the same bytes.
 
+#[expect(clippy::float_arithmetic, reason = "a read-out")]
 mod breaks;
 mod chain;
 mod checkpoint;
+#[expect(clippy::float_arithmetic, reason = "a read-out")]
 mod decay;
 mod events;
 mod evidence;
 mod exposure;
+#[expect(clippy::float_arithmetic, reason = "a read-out")]
 mod groups;
 mod ledger;
 mod level;
 mod peaks;
+#[expect(clippy::float_arithmetic, reason = "a read-out")]
 mod points;
+#[expect(clippy::float_arithmetic, reason = "a read-out")]
 mod readout;
+#[expect(clippy::float_arithmetic, reason = "a read-out")]
 mod relationship;
+#[expect(clippy::float_arithmetic, reason = "a read-out")]
 mod sectors;
 mod series;
 mod settings;
