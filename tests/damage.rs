@@ -35,7 +35,7 @@ fn checkpoint(documents: usize) -> Vec<u8> {
     for line in sample.lines().take(documents) {
         let line: Line = serde_json::from_str(line).expect("a dispatch");
         let article = Article::new(&line.id, line.date, &line.text).title(&line.title);
-        timeline.record(&reader.analyze(&article));
+        timeline.record(reader.analyze(&article));
     }
     timeline.to_bytes()
 }
@@ -55,7 +55,7 @@ fn every_truncation_is_refused() {
 
 #[test]
 fn every_bit_flip_is_refused() {
-    let mut bytes = checkpoint(if whole() { 40 } else { 2 });
+    let mut bytes = checkpoint(if whole() { usize::MAX } else { 2 });
     for at in 0..bytes.len() {
         for bit in 0..8 {
             bytes[at] ^= 1 << bit;

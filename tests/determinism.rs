@@ -57,7 +57,7 @@ fn hash(timeline: &Timeline) -> String {
 fn serial(analyzer: &Analyzer, items: &[Item]) -> String {
     let (mut reader, mut timeline) = (analyzer.reader(), empty(analyzer));
     for item in items {
-        timeline.record(&reader.analyze(&article(item)));
+        timeline.record(reader.analyze(&article(item)));
     }
     hash(&timeline)
 }
@@ -81,7 +81,7 @@ fn shuffled(analyzer: &Analyzer, items: &[Item], random: &mut Random) -> String 
     }
     let (mut reader, mut timeline) = (analyzer.reader(), empty(analyzer));
     for item in order {
-        timeline.record(&reader.analyze(&article(item)));
+        timeline.record(reader.analyze(&article(item)));
     }
     hash(&timeline)
 }
@@ -91,7 +91,7 @@ fn in_chunks(analyzer: &Analyzer, items: &[Item], size: usize) -> String {
     let part = |items: &[Item]| {
         let (mut reader, mut timeline) = (analyzer.reader(), empty(analyzer));
         for item in items {
-            timeline.record(&reader.analyze(&article(item)));
+            timeline.record(reader.analyze(&article(item)));
         }
         timeline
     };

@@ -111,10 +111,13 @@ fn every_mistake_is_reported_at_its_place() {
     );
 }
 
+/// What becomes of a file's text.
+type Change = fn(&str) -> Vec<u8>;
+
 /// Mistakes that change every line of a file, and so stand alone.
 #[test]
 fn mistakes_of_whole_files_are_reported() {
-    let cases: [(&str, fn(&str) -> Vec<u8>, &str); 6] = [
+    let cases: [(&str, Change, &str); 6] = [
         (
             "a byte-order mark",
             |text| format!("\u{feff}{text}").into(),

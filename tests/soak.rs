@@ -84,7 +84,7 @@ impl Round<'_> {
         for part in self.parts() {
             let mut timeline = empty.clone();
             for &at in &order[part] {
-                timeline.record(&reader.analyze(&article(&self.items[at])));
+                timeline.record(reader.analyze(&article(&self.items[at])));
             }
             parts.push(self.kept(timeline));
         }
@@ -117,7 +117,7 @@ fn round_after_round_gives_the_same_sums_in_the_same_memory() {
     empty.stamp(analyzer.lexicon().stamp());
     let mut serial = empty.clone();
     for item in &items {
-        serial.record(&reader.analyze(&article(item)));
+        serial.record(reader.analyze(&article(item)));
     }
     let summary = serde_json::to_string(&serial.summary()).expect("a summary as JSON");
     let mut round = Round {

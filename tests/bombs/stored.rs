@@ -17,7 +17,7 @@ fn timeline(days: &[&str]) -> Timeline {
     for day in days {
         let text = "Chile condemned Peru. Peru imposed sanctions on Chile.";
         let published: Day = day.parse().unwrap();
-        timeline.record(&analyzer.analyze(&Article::new(day, published, text)));
+        timeline.record(analyzer.analyze(&Article::new(day, published, text)));
     }
     timeline
 }
