@@ -1,6 +1,6 @@
 //! Civil days, and how exactly a text names them. No clock, no zone: a day is a date on the calendar.
 
-use std::{fmt, str::FromStr};
+use std::{cmp::Ordering, fmt, str::FromStr};
 
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -15,8 +15,26 @@ use thiserror::Error;
 /// assert_eq!(day.weekday(), 4); // a Thursday
 /// # Ok::<(), detente::DayError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Day(Date);
+
+/// Earlier days are smaller. Timelines look days up all the time, so they are compared as one number each.
+impl Ord for Day {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let ordinal = |day: &Self| {
+            (i32::from(day.year()) << 16)
+                | (i32::from(day.month()) << 8)
+                | i32::from(day.day_of_month())
+        };
+        ordinal(self).cmp(&ordinal(other))
+    }
+}
+
+impl PartialOrd for Day {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 /// A text that is not a day.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -233,5 +251,26 @@ impl fmt::Display for EventDate {
             Precision::Month => write!(f, "{:04}-{:02}", day.year(), day.month()),
             Precision::Year => write!(f, "{:04}", day.year()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_days_are_larger() {
+        let days = [
+            "0001-01-01",
+            "0999-12-31",
+            "1999-12-31",
+            "2000-01-01",
+            "2000-01-31",
+            "2000-02-01",
+            "9999-12-31",
+        ];
+        let days = days.map(|day| day.parse::<Day>().unwrap());
+        assert!(days.is_sorted_by(|a, b| a < b));
+        assert!(days.is_sorted_by_key(|day| day.number()));
     }
 }

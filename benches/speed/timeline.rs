@@ -20,8 +20,7 @@ const FEW: World = World {
 };
 const EVENTS: u64 = 200_000;
 
-fn timeline(records: &[Record]) -> Timeline {
-    let mut timeline = Timeline::new();
+fn record(mut timeline: Timeline, records: &[Record]) -> Timeline {
     for record in records {
         timeline.record(record);
     }
@@ -31,12 +30,17 @@ fn timeline(records: &[Record]) -> Timeline {
 pub fn bench(criterion: &mut Processor) {
     let records = WORLD.records(EVENTS);
     let (first, second) = records.split_at(records.len() / 2);
-    let (first, second) = (timeline(first), timeline(second));
-    let few = timeline(&FEW.records(EVENTS));
+    let of = |records: &[Record]| record(Timeline::new(), records);
+    let (first, second) = (of(first), of(second));
+    let few = of(&FEW.records(EVENTS));
     let mut group = criterion.benchmark_group("timeline");
     group.throughput(Throughput::Elements(EVENTS));
     group.bench_function("record", |b| {
-        b.iter(|| timeline(black_box(&records)));
+        b.iter_batched(
+            Timeline::new,
+            |timeline| record(timeline, black_box(&records)),
+            BatchSize::PerIteration,
+        );
     });
     // Half of the events into the other half: what is timed is so many of them taken over.
     group.throughput(Throughput::Elements(second.cells() as u64));

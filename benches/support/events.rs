@@ -75,7 +75,8 @@ impl World {
         let event = &mut record.events[0];
         (event.source, event.target) =
             self.parties(self.drawn.draw(mixed(number ^ 0x9a17), self.pairs));
-        record.named = event.pair().into_iter().collect();
+        let pair = event.pair().map(|pair| pair.without_direction());
+        record.named = pair.into_iter().collect();
         event.class = EventClass::ALL[class];
         event.date = Some(EventDate::published(day));
         event.story = mixed(mixed(number) ^ story);

@@ -81,7 +81,7 @@ impl From<Parts<'_>> for Link {
 }
 
 /// The links of an event whose scale, held within the scale's ends, is `scale`.
-fn links_of(event: &Event, scale: Scale) -> impl Iterator<Item = Parts<'_>> {
+fn links_of(event: &Event, scale: Scale) -> impl Iterator<Item = Parts<'_>> + Clone {
     let held = |delta: Scale| Scale::from_milli(delta.milli().clamp(-LARGEST, LARGEST));
     let moved = event.steps.iter().filter(|step| step.delta != Scale::ZERO);
     let links = moved
@@ -99,11 +99,12 @@ pub(super) struct Chains(FxHashMap<u64, Chain>);
 impl Chains {
     /// The chain of an event of that scale.
     pub(super) fn of(&mut self, event: &Event, scale: Scale) -> Chain {
-        let hash = hash_of(links_of(event, scale));
+        let links = links_of(event, scale);
+        let hash = hash_of(links.clone());
         match self.0.get(&hash) {
-            Some(known) if known.parts().eq(links_of(event, scale)) => known.clone(),
+            Some(known) if known.parts().eq(links.clone()) => known.clone(),
             _ => {
-                let links: Vec<Link> = links_of(event, scale).map(Link::from).collect();
+                let links: Vec<Link> = links.map(Link::from).collect();
                 self.put(hash, links.into())
             }
         }
@@ -121,6 +122,34 @@ impl Chains {
     fn put(&mut self, hash: u64, chain: Chain) -> Chain {
         self.0.insert(hash, chain.clone());
         chain
+    }
+}
+
+/// The chains of one timeline, met while another takes it over. What was read elsewhere has copies of its own of chains that
+/// are known here; each copy is looked up once, by where it lies, and not for every report that holds it.
+#[derive(Debug)]
+pub(super) struct Adopted<'c, 'o> {
+    chains: &'c mut Chains,
+    /// The other's chains by the address of their links, which it holds as long as it is lent.
+    met: FxHashMap<usize, (&'o Chain, Chain)>,
+}
+
+impl<'c, 'o> Adopted<'c, 'o> {
+    pub(super) fn by(chains: &'c mut Chains) -> Self {
+        Self {
+            chains,
+            met: FxHashMap::default(),
+        }
+    }
+
+    /// Our copy of one of the other's chains.
+    pub(super) fn ours(&mut self, theirs: &'o Chain) -> Chain {
+        let known = || (theirs, self.chains.keep(theirs.clone()));
+        let (_, ours) = self
+            .met
+            .entry(theirs.0.as_ptr().addr())
+            .or_insert_with(known);
+        ours.clone()
     }
 }
 

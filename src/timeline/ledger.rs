@@ -9,7 +9,7 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    chain::{Chain, Chains},
+    chain::{Adopted, Chain, Chains},
     evidence::{EvidenceEntry, offer},
 };
 use crate::{
@@ -137,14 +137,16 @@ impl Dyad {
     }
 
     /// Takes over the other's cells and evidence: a union, cut down again.
-    pub(super) fn merge(&mut self, other: &Self, chains: &mut Chains) {
+    pub(super) fn merge<'o>(&mut self, other: &'o Self, chains: &mut Adopted<'_, 'o>) {
         for (key, reports) in &other.cells {
             let cell = self.cells.entry(*key).or_default();
             for report in reports {
-                // What was read elsewhere has copies of its own of chains that are known here.
-                let steps = chains.keep(report.steps.clone());
-                let report = report.clone();
-                insert(cell, Report { steps, ..report });
+                let taken = Report {
+                    document: Arc::clone(&report.document),
+                    steps: chains.ours(&report.steps),
+                    ..*report
+                };
+                insert(cell, taken);
             }
         }
         for entry in other.evidence.values().flatten() {

@@ -34,6 +34,7 @@ mod summary;
 mod sums;
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -56,7 +57,11 @@ pub use self::{
     settings::{BasePeriod, ModeWeights, Settings},
     summary::{RelationshipSummary, Summary, View},
 };
-use self::{chain::Chains, exposure::Exposure, ledger::Dyad};
+use self::{
+    chain::{Adopted, Chains},
+    exposure::Exposure,
+    ledger::Dyad,
+};
 use crate::{
     day::Day,
     event::{Event, Record, Skip},
@@ -247,13 +252,11 @@ impl Timeline {
     fn score(&mut self, record: &Record, published: Day) {
         self.counts.scored = self.counts.scored.saturating_add(1);
         add_one(&mut self.exposure, published);
-        for pair in record
-            .named
-            .iter()
-            .map(Pair::without_direction)
-            .collect::<BTreeSet<_>>()
-        {
-            add_one(self.named.entry(pair).or_default(), published);
+        for pair in &*each_once(&record.named) {
+            add_one(self.named.entry(*pair).or_default(), published);
+        }
+        if record.events.is_empty() {
+            return;
         }
         let document = record.document.as_str().into();
         for event in &record.events {
@@ -297,9 +300,10 @@ impl Timeline {
         for (pair, days) in &other.named {
             add_days(self.named.entry(*pair).or_default(), days);
         }
+        let mut chains = Adopted::by(&mut self.chains);
         for (pair, dyad) in &other.dyads {
             let ours = self.dyads.entry(*pair).or_default();
-            ours.merge(dyad, &mut self.chains);
+            ours.merge(dyad, &mut chains);
         }
         Ok(())
     }
@@ -376,6 +380,15 @@ impl Timeline {
     pub fn summary(&self) -> Summary {
         Summary::new(self)
     }
+}
+
+/// Undirected pairs, sorted, each once: as every record that was read has them, and one made elsewhere may not.
+fn each_once(named: &[Pair]) -> Cow<'_, [Pair]> {
+    if named.iter().all(|pair| !pair.is_directed()) && named.is_sorted_by(|a, b| a < b) {
+        return Cow::Borrowed(named);
+    }
+    let pairs: BTreeSet<Pair> = named.iter().map(Pair::without_direction).collect();
+    pairs.into_iter().collect()
 }
 
 fn add_one(days: &mut BTreeMap<Day, u64>, day: Day) {
