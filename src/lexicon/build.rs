@@ -19,7 +19,7 @@ use crate::{
         table::{self, Shape},
     },
     pair::Pair,
-    pattern::{Pattern, Trie},
+    pattern::{Numbered, Pattern, Trie},
     scale::Scale,
     text::{Segmenter, normal::Folded},
 };
@@ -33,9 +33,11 @@ pub(crate) fn build(draft: &Draft, problems: &mut Problems) -> Tables {
         draft,
         problems,
         tables: Tables::empty(segmenter(draft)),
+        patterns: Patterns::default(),
     };
     let lines = draft.lines(&table::ALIASES);
-    // the names are most of the lines: another thread reads them meanwhile, which saves a third of the time
+    // Names and patterns are nearly all there is. Twice another thread does its half of the work: it reads the lines of the names
+    // while words are numbered here, and grows the tries of the patterns while names are numbered.
     let (names, found) = beside(
         || {
             let mut found = Problems::default();
@@ -53,8 +55,15 @@ pub(crate) fn build(draft: &Draft, problems: &mut Problems) -> Tables {
         },
     );
     builder.problems.merge(found);
-    builder.aliases(names);
-    builder.tables
+    let patterns = std::mem::take(&mut builder.patterns);
+    let tries = beside(|| patterns.grown(), || builder.aliases(names));
+    let [cues, shifts, masks] = tries;
+    Tables {
+        cues,
+        shifts,
+        masks,
+        ..builder.tables
+    }
 }
 
 /// Does one thing on another thread, where there can be one, and the other thing here.
@@ -102,6 +111,51 @@ struct Builder<'d> {
     draft: &'d Draft,
     problems: &'d mut Problems,
     tables: Tables,
+    patterns: Patterns,
+}
+
+/// The patterns of each trie, with the numbers of their entries.
+#[derive(Debug, Default)]
+struct Patterns {
+    cues: Collected,
+    shifts: Collected,
+    masks: Collected,
+}
+
+/// The patterns of one trie, and how many ways to be read they have together.
+#[derive(Debug, Default)]
+struct Collected {
+    patterns: Vec<(Numbered, u32)>,
+    ways: usize,
+}
+
+/// The most ways to be read that all patterns of a trie may have, so that a small lexicon cannot make a large one.
+const MOST_WAYS: usize = 1 << 19;
+
+impl Collected {
+    /// Adds a pattern, unless those before it have as many ways to be read as a table may have.
+    fn add(
+        &mut self,
+        segmenter: &mut Segmenter,
+        f: &mut Fields<'_, '_>,
+        pattern: &Pattern<'_>,
+        entry: u32,
+    ) -> bool {
+        let ways = self.ways + pattern.ways();
+        if ways > MOST_WAYS {
+            f.report("pattern", Finding::ManyWays(self.ways));
+            return false;
+        }
+        self.ways = ways;
+        self.patterns.push((pattern.numbered(segmenter), entry));
+        true
+    }
+}
+
+impl Patterns {
+    fn grown(&self) -> [Trie; 3] {
+        [&self.cues, &self.shifts, &self.masks].map(|found| Trie::of(&found.patterns))
+    }
 }
 
 impl<'d> Builder<'d> {
@@ -254,9 +308,6 @@ impl<'d> Builder<'d> {
     }
 
     fn terms(&mut self) {
-        self.tables
-            .cues
-            .reserve(4 * self.draft.lines(&table::TERMS).iter().len());
         const FRAMES: [(&str, Frame); 5] = [
             ("act", Frame::Act),
             ("direct", Frame::Direct),
@@ -264,6 +315,8 @@ impl<'d> Builder<'d> {
             ("received", Frame::Received),
             ("between", Frame::Between),
         ];
+        let contexts = contexts();
+        let mut found = std::mem::take(&mut self.patterns.cues);
         self.each(&table::TERMS, |tables, f| {
             let pattern = f.pattern();
             let meaning = code(tables, f, "code");
@@ -272,7 +325,7 @@ impl<'d> Builder<'d> {
             let context = if f.text("context").is_empty() {
                 None
             } else {
-                f.one_of("context", &contexts())
+                f.one_of("context", &contexts)
             };
             let only = dyad(tables, f, "only");
             f.filled("example");
@@ -292,7 +345,7 @@ impl<'d> Builder<'d> {
                 quad
             };
             let entry = u32::try_from(tables.terms.len()).unwrap_or(u32::MAX);
-            if !insert(&mut tables.cues, &mut tables.segmenter, f, &pattern, entry) {
+            if !found.add(&mut tables.segmenter, f, &pattern, entry) {
                 return;
             }
             let pattern = f.text("pattern").to_owned();
@@ -307,9 +360,11 @@ impl<'d> Builder<'d> {
                 only,
             });
         });
+        self.patterns.cues = found;
     }
 
     fn governors(&mut self) {
+        let mut found = std::mem::take(&mut self.patterns.cues);
         self.each(&table::GOVERNORS, |tables, f| {
             let pattern = f.pattern();
             let operator = f.one_of("operator", &Operator::ALL);
@@ -323,7 +378,7 @@ impl<'d> Builder<'d> {
                 return;
             };
             let entry = u32::try_from(tables.governors.len()).unwrap_or(u32::MAX) | GOVERNOR;
-            if !insert(&mut tables.cues, &mut tables.segmenter, f, &pattern, entry) {
+            if !found.add(&mut tables.segmenter, f, &pattern, entry) {
                 return;
             }
             tables.governors.push(Governor {
@@ -332,9 +387,11 @@ impl<'d> Builder<'d> {
                 code: own,
             });
         });
+        self.patterns.cues = found;
     }
 
     fn shifters(&mut self) {
+        let mut found = std::mem::take(&mut self.patterns.shifts);
         self.each(&table::SHIFTERS, |tables, f| {
             let pattern = f.pattern();
             let kind = f.one_of("kind", &ShiftKind::ALL);
@@ -372,13 +429,7 @@ impl<'d> Builder<'d> {
                 return;
             };
             let entry = u32::try_from(tables.shifters.len()).unwrap_or(u32::MAX);
-            if !insert(
-                &mut tables.shifts,
-                &mut tables.segmenter,
-                f,
-                &pattern,
-                entry,
-            ) {
+            if !found.add(&mut tables.segmenter, f, &pattern, entry) {
                 return;
             }
             let pattern = f.text("pattern").to_owned();
@@ -389,9 +440,11 @@ impl<'d> Builder<'d> {
                 reach,
             });
         });
+        self.patterns.shifts = found;
     }
 
     fn idioms(&mut self) {
+        let mut found = std::mem::take(&mut self.patterns.masks);
         self.each(&table::IDIOMS, |tables, f| {
             let pattern = f.pattern();
             let becomes = if f.text("becomes").is_empty() {
@@ -404,7 +457,7 @@ impl<'d> Builder<'d> {
             }
             let Some(pattern) = pattern else { return };
             let entry = u32::try_from(tables.idioms.len()).unwrap_or(u32::MAX);
-            if !insert(&mut tables.masks, &mut tables.segmenter, f, &pattern, entry) {
+            if !found.add(&mut tables.segmenter, f, &pattern, entry) {
                 return;
             }
             let term = becomes
@@ -415,6 +468,7 @@ impl<'d> Builder<'d> {
                 });
             tables.idioms.push(Idiom { term });
         });
+        self.patterns.masks = found;
     }
 
     /// Words that the segmenter has already taken: none may be empty.
@@ -430,21 +484,6 @@ impl<'d> Builder<'d> {
             });
         }
     }
-}
-
-/// Adds a pattern, unless those before it have as many ways to be read as a table may have.
-fn insert(
-    trie: &mut Trie,
-    segmenter: &mut Segmenter,
-    f: &mut Fields<'_, '_>,
-    pattern: &Pattern,
-    entry: u32,
-) -> bool {
-    let added = trie.insert(segmenter, pattern, entry);
-    if !added {
-        f.report("pattern", Finding::ManyWays(trie.ways()));
-    }
-    added
 }
 
 /// What an actor is called in other data sets.

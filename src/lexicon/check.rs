@@ -11,7 +11,7 @@ use crate::{
         table::{self, Line, Shape, position},
     },
     pattern::{Element, Literal, Pattern, Trie},
-    text::{self, Id, Memo, Word, normal::Folded},
+    text::{self, Id, Memo, Word},
 };
 
 /// Words that open sentences of all kinds: a name that is written like one of them needs a guard.
@@ -121,12 +121,10 @@ impl<'l> Checker<'l> {
         ways.into_iter().map(|way| (way, only.clone())).collect()
     }
 
-    fn spelled(&self, literals: &[Literal]) -> Vec<String> {
-        let spelled = |literal: &Literal| match literal {
-            Literal::Exact(word) => format!("={word}"),
-            Literal::Stem(word) => Folded::new(word)
-                .map(|word| self.tables().segmenter.stem(&word))
-                .unwrap_or_default(),
+    fn spelled(&self, literals: &[Literal<'_>]) -> Vec<String> {
+        let spelled = |literal: &Literal<'_>| match literal {
+            Literal::Exact(word) => format!("={}", word.as_str()),
+            Literal::Stem(word) => self.tables().segmenter.stem(word),
         };
         literals.iter().map(spelled).collect()
     }
@@ -241,8 +239,7 @@ impl<'l> Checker<'l> {
             });
         words
             .filter_map(|literal| {
-                let (Literal::Stem(text) | Literal::Exact(text)) = &literal;
-                let word = self.tables().segmenter.classify(text)?;
+                let word = self.tables().segmenter.classify(literal.as_str())?;
                 let stem = Some(word.stem).filter(|_| matches!(literal, Literal::Stem(_)));
                 Some((word.hash, stem.filter(|&stem| stem != 0)))
             })
@@ -268,7 +265,7 @@ fn is_own(own: &[(u64, Option<Id>)], word: &Word) -> bool {
 }
 
 /// The pattern of a line that was loaded, and so has one.
-fn parse(line: &Line) -> Pattern {
+fn parse(line: &Line) -> Pattern<'_> {
     let empty = Pattern {
         elements: Vec::new(),
     };
@@ -276,13 +273,12 @@ fn parse(line: &Line) -> Pattern {
 }
 
 /// The shortest text that a pattern's first alternatives make.
-fn surface(pattern: &Pattern) -> String {
-    let first = |element: &Element| match element {
-        Element::Word(literals) => literals.first().map(|literal| match literal {
-            Literal::Stem(word) | Literal::Exact(word) => word.clone(),
-        }),
-        Element::Gap(_) => None,
-    };
-    let words: Vec<String> = pattern.elements.iter().filter_map(first).collect();
+fn surface(pattern: &Pattern<'_>) -> String {
+    let mut words = Vec::new();
+    for element in &pattern.elements {
+        if let Element::Word(literals) = element {
+            words.extend(literals.first().map(Literal::as_str));
+        }
+    }
     words.join(" ")
 }

@@ -109,7 +109,7 @@ impl<'l> Fields<'l, '_> {
         value
     }
 
-    pub(crate) fn pattern(&mut self) -> Option<Pattern> {
+    pub(crate) fn pattern(&mut self) -> Option<Pattern<'l>> {
         match Pattern::parse(self.text("pattern")) {
             Ok(pattern) => Some(pattern),
             Err(error) => {

@@ -446,7 +446,10 @@ impl Reader<'_> {
         };
         let columns = order.iter().zip(self.shape.columns).enumerate();
         for (column, (&at, &name)) in columns.filter(|_| !plain) {
-            self.letters(number, at + 1, name, line.field(column));
+            let field = line.field(column);
+            if !is_harmless(field) {
+                self.letters(number, at + 1, name, field);
+            }
         }
         self.lines.push(line);
     }
@@ -454,9 +457,8 @@ impl Reader<'_> {
     /// The lines by their keys; of several with one key, the first.
     fn sorted(mut self) -> Lines {
         let shape = self.shape;
-        let mut sorted = std::mem::take(&mut self.lines);
         let key = key_of(shape);
-        sorted.sort_by(|a, b| by(&key, a, b));
+        let mut sorted = sorted_by(&key, std::mem::take(&mut self.lines));
         let column = key[0];
         sorted.dedup_by(|line, first| {
             let same = by(&key, line, first) == Ordering::Equal;
@@ -509,6 +511,31 @@ impl Reader<'_> {
             );
         }
     }
+}
+
+/// Tables come nearly sorted. Where the few lines that stand too late are put at the end, one merge is left to do.
+fn sorted_by(key: &[usize], lines: Vec<Line>) -> Vec<Line> {
+    let (mut sorted, mut late) = (Vec::<Line>::with_capacity(lines.len()), Vec::new());
+    for line in lines {
+        match sorted.last() {
+            Some(last) if by(key, &line, last).is_lt() => late.push(line),
+            _ => sorted.push(line),
+        }
+    }
+    late.sort_by(|a, b| by(key, a, b));
+    sorted.append(&mut late);
+    sorted.sort_by(|a, b| by(key, a, b));
+    sorted
+}
+
+/// A field of plain letters that begins with one, or a negative number: nearly every field.
+fn is_harmless(field: &str) -> bool {
+    let begins = match field.as_bytes() {
+        [] => true,
+        [b'-', next, ..] => next.is_ascii_digit(),
+        [first, ..] => !matches!(first, b'+' | b'@' | b'=' | b'-'),
+    };
+    begins && field.bytes().all(|b| matches!(b, b' '..=b'~') && b != b'#')
 }
 
 /// The character by which a spreadsheet would take the field for a formula.

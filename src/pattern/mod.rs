@@ -8,7 +8,8 @@ pub(crate) use sight::{Place, Sight};
 use thiserror::Error;
 pub(crate) use trie::{Longest, Trie};
 
-use crate::text::normal::Folded;
+use self::sight::{Key, form_key, stem_key};
+use crate::text::{Segmenter, normal::Folded};
 
 /// The most words a pattern may have.
 pub(crate) const MOST_WORDS: usize = 12;
@@ -45,29 +46,62 @@ pub enum PatternError {
 }
 
 /// One word a pattern asks for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Literal {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Literal<'t> {
     /// Any word with the stem of this one.
-    Stem(String),
+    Stem(Folded<'t>),
     /// This form only.
-    Exact(String),
+    Exact(Folded<'t>),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Element {
-    Word(Vec<Literal>),
+impl Literal<'_> {
+    /// The word as it is written, folded.
+    pub(crate) fn as_str(&self) -> &str {
+        let (Self::Stem(word) | Self::Exact(word)) = self;
+        word.as_str()
+    }
+
+    /// The step it takes in a trie.
+    fn key(&self, segmenter: &mut Segmenter) -> Key {
+        let (Self::Stem(word) | Self::Exact(word)) = self;
+        let form = segmenter.intern_form(word);
+        match self {
+            Self::Exact(_) => form_key(form),
+            Self::Stem(_) => stem_key(segmenter.intern_stem(word)),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Element<W> {
+    Word(Vec<W>),
     Gap(u8),
 }
 
 /// A pattern as written, checked but not yet numbered.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Pattern {
-    pub(crate) elements: Vec<Element>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pattern<'t> {
+    pub(crate) elements: Vec<Element<Literal<'t>>>,
 }
 
-impl Pattern {
+/// A pattern whose words have their numbers: what a trie is made of.
+#[derive(Clone, Debug)]
+pub(crate) struct Numbered(Vec<Element<Key>>);
+
+impl<'t> Pattern<'t> {
+    /// Gives every word its number.
+    pub(crate) fn numbered(&self, segmenter: &mut Segmenter) -> Numbered {
+        let mut number = |element: &Element<Literal<'_>>| match element {
+            Element::Gap(width) => Element::Gap(*width),
+            Element::Word(literals) => {
+                Element::Word(literals.iter().map(|word| word.key(segmenter)).collect())
+            }
+        };
+        Numbered(self.elements.iter().map(&mut number).collect())
+    }
+
     /// Parses the notation of term files: words, `=exact`, `a|b`, `~3`.
-    pub(crate) fn parse(text: &str) -> Result<Self, PatternError> {
+    pub(crate) fn parse(text: &'t str) -> Result<Self, PatternError> {
         if text.len() > MOST_BYTES {
             return Err(PatternError::TooLong(text.len()));
         }
@@ -103,7 +137,7 @@ impl Pattern {
     }
 
     /// In how many ways it can be read.
-    pub(super) fn ways(&self) -> usize {
+    pub(crate) fn ways(&self) -> usize {
         self.elements.iter().fold(1, |ways, e| match e {
             Element::Word(alternatives) => ways.saturating_mul(alternatives.len()),
             Element::Gap(_) => ways,
@@ -115,39 +149,32 @@ fn gap(width: &str) -> Option<u8> {
     width.parse().ok().filter(|w| (1..=WIDEST_GAP).contains(w))
 }
 
-fn words(piece: &str, elements: &mut Vec<Element>) -> Result<(), PatternError> {
+fn words<'t>(piece: &'t str, elements: &mut Vec<Element<Literal<'t>>>) -> Result<(), PatternError> {
+    let several = piece.contains('|');
     let mut alternatives = Vec::new();
     for alternative in piece.split('|') {
         let (exact, word) = alternative
             .strip_prefix('=')
             .map_or((false, alternative), |word| (true, word));
-        let parts: Vec<&str> = word.split('-').collect();
         if word.is_empty() {
             return Err(PatternError::EmptyAlternative);
         }
-        if parts.len() > 1 && piece.contains('|') {
+        if several && word.contains('-') {
             return Err(PatternError::LongAlternative(piece.to_owned()));
         }
-        for part in parts {
+        for part in word.split('-') {
             let folded = Folded::new(part)
                 .filter(|f| is_plain(f.as_str()))
                 .ok_or_else(|| PatternError::Mark(piece.to_owned()))?;
-            let literal = folded.as_str().to_owned();
-            alternatives.push(if exact {
-                Literal::Exact(literal)
-            } else {
-                Literal::Stem(literal)
-            });
+            let literal = if exact { Literal::Exact } else { Literal::Stem };
+            alternatives.push(literal(folded));
         }
     }
-    if piece.contains('|') {
+    if several {
         elements.push(Element::Word(alternatives));
     } else {
-        elements.extend(
-            alternatives
-                .into_iter()
-                .map(|literal| Element::Word(vec![literal])),
-        );
+        let single = |literal| Element::Word(vec![literal]);
+        elements.extend(alternatives.into_iter().map(single));
     }
     Ok(())
 }

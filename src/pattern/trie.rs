@@ -3,22 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    Element, Literal, MOST_WORDS, Pattern,
+    Element, MOST_WORDS, Numbered,
     sight::{Key, Sight, bit, form_key, stem_key},
     walk::Walker,
 };
 use crate::text::{Id, Segmenter, normal::Folded};
-
-/// The step a literal word takes; words too long to be looked up take none.
-fn literal(segmenter: &mut Segmenter, literal: &Literal) -> Option<Key> {
-    let (Literal::Stem(text) | Literal::Exact(text)) = literal;
-    let folded = Folded::new(text)?;
-    let form = segmenter.intern_form(&folded);
-    Some(match literal {
-        Literal::Exact(_) => form_key(form),
-        Literal::Stem(_) => stem_key(segmenter.intern_stem(&folded)),
-    })
-}
 
 /// No entry, no gap, no node.
 pub(super) const NONE: u32 = u32::MAX;
@@ -63,11 +52,7 @@ pub(crate) struct Trie {
     many: FxHashMap<u32, Vec<u32>>,
     /// The nodes that first words lead to, by key; 0 where no pattern begins so. Most tokens are done with here.
     first: Vec<u32>,
-    ways: usize,
 }
-
-/// The most ways to be read that the patterns of a trie have together, so that a small lexicon cannot make a large one.
-const MOST_IN_ALL: usize = 1 << 19;
 
 /// A match on a walk: the entries that share the pattern, the tokens of its literal words, the gap words passed.
 #[derive(Clone, Copy, Debug)]
@@ -118,13 +103,12 @@ impl Default for Trie {
             gaps: Vec::new(),
             many: FxHashMap::default(),
             first: Vec::new(),
-            ways: 0,
         }
     }
 }
 
 impl Trie {
-    /// Makes room for so many entries.
+    /// Makes room for the words of so many entries.
     pub(crate) fn reserve(&mut self, entries: usize) {
         self.edges.reserve(2 * entries);
         self.nodes.reserve(2 * entries);
@@ -156,38 +140,26 @@ impl Trie {
         self.many.values().map(|entries| &entries[..])
     }
 
-    /// How many ways to be read all patterns have together.
-    pub(crate) const fn ways(&self) -> usize {
-        self.ways
+    /// All these patterns, each with its entry's number.
+    pub(crate) fn of(patterns: &[(Numbered, u32)]) -> Self {
+        let mut trie = Self::default();
+        trie.reserve(4 * patterns.len());
+        for (pattern, entry) in patterns {
+            trie.insert(pattern, *entry);
+        }
+        trie
     }
 
-    /// Adds a pattern under an entry's number; false where all would have more ways than [`MOST_IN_ALL`].
-    pub(crate) fn insert(
-        &mut self,
-        segmenter: &mut Segmenter,
-        pattern: &Pattern,
-        entry: u32,
-    ) -> bool {
-        let ways = self.ways + pattern.ways();
-        if ways > MOST_IN_ALL {
-            return false;
-        }
-        self.ways = ways;
-        let (mut ends, mut next, mut keys) = (vec![0], Vec::new(), Vec::new());
-        for element in &pattern.elements {
+    fn insert(&mut self, pattern: &Numbered, entry: u32) {
+        let (mut ends, mut next) = (vec![0], Vec::new());
+        for element in &pattern.0 {
             next.clear();
-            keys.clear();
-            if let Element::Word(alternatives) = element {
-                keys.extend(
-                    alternatives
-                        .iter()
-                        .filter_map(|word| literal(segmenter, word)),
-                );
-            }
             for &node in &ends {
                 match element {
                     Element::Gap(width) => next.push(self.gap_child(node, *width)),
-                    Element::Word(_) => next.extend(keys.iter().map(|&key| self.child(node, key))),
+                    Element::Word(keys) => {
+                        next.extend(keys.iter().map(|&key| self.child(node, key)))
+                    }
                 }
             }
             next.sort_unstable();
@@ -197,7 +169,6 @@ impl Trie {
         for node in ends {
             self.add(node, entry);
         }
-        true
     }
 
     fn add(&mut self, node: u32, entry: u32) {
