@@ -179,6 +179,13 @@ impl Segmenter {
         self.stemmer.stem(base).into_owned()
     }
 
+    /// The number of a word's stem; 0 if no entry has it. What a lexicon says itself need not be stemmed again.
+    fn stem_number(&self, word: &Folded<'_>) -> Id {
+        let stemmed = || self.stems.get(self.stem(word).as_str()).copied();
+        let known = self.stemmed.get(word.as_str()).copied();
+        known.or_else(stemmed).unwrap_or(0)
+    }
+
     pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
         Folded::new(word).is_some_and(|folded| self.abbreviations.contains(folded.as_str()))
     }
@@ -186,10 +193,9 @@ impl Segmenter {
     /// Looks a surface up; `None` for words too long to be looked up.
     pub(crate) fn classify(&self, surface: &str) -> Option<Word> {
         let folded = Folded::new(surface)?;
-        let stem = self.stem(&folded);
         Some(Word {
             form: self.form(folded.as_str()),
-            stem: self.stems.get(stem.as_str()).copied().unwrap_or(0),
+            stem: self.stem_number(&folded),
             hash: fnv_of(folded.as_str()),
             case: case_of(surface),
             length: u8::try_from(folded.as_str().chars().count()).unwrap_or(u8::MAX),
