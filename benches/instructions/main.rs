@@ -2,20 +2,23 @@
 //! `summarize` as a whole process and of `wc -w` on the same file.
 //!
 //! `cargo bench --bench instructions` prints the counts and their ratios to the floor, which is finding every word and looking it up.
-//! With `-- --gate` it fails where a goal is missed. Where valgrind is missing the counts are skipped, and it says so.
+//! With `-- --gate` it fails where a goal is missed; with `-- --where` it prints instead which stage takes how much.
+//! Where valgrind is missing the counts are skipped, and it says so.
 //!
 //! This program runs itself under callgrind, with `--pass PASS TEXT`; only what happens inside `measured` is counted.
 
 #![allow(missing_docs, unreachable_pub)]
 
 mod process;
+mod shares;
 #[path = "../support/mod.rs"]
 mod support;
 
 use std::{
     env,
     hint::black_box,
-    process::{Command, ExitCode},
+    path::Path,
+    process::{Command, ExitCode, Output},
 };
 
 use detente::{Analyzer, Lexicon};
@@ -85,6 +88,10 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().collect();
     if let Some(at) = arguments.iter().position(|argument| argument == "--pass") {
         pass(&arguments[at + 1], &arguments[at + 2]);
+        return ExitCode::SUCCESS;
+    }
+    if arguments.iter().any(|argument| argument == "--where") {
+        shares::tell();
         return ExitCode::SUCCESS;
     }
     let mut report = Report::default();
@@ -171,16 +178,7 @@ fn counts(report: &mut Report) -> bool {
 
 /// What callgrind counts in one pass.
 fn instructions(pass: Pass, text: &str) -> u64 {
-    let output = Command::new("valgrind")
-        .args([
-            "--tool=callgrind",
-            "--callgrind-out-file=/dev/null",
-            "--toggle-collect=*measured*",
-        ])
-        .arg(env::current_exe().expect("this program's path"))
-        .args(["--pass", pass.name(), text])
-        .output()
-        .expect("valgrind runs");
+    let output = callgrind(pass, text, Path::new("/dev/null"));
     let told = String::from_utf8_lossy(&output.stderr);
     let count = told
         .lines()
@@ -192,4 +190,15 @@ fn instructions(pass: Pass, text: &str) -> u64 {
             pass.name()
         )
     })
+}
+
+/// Runs one pass under callgrind, which writes to `to` what every function took.
+fn callgrind(pass: Pass, text: &str, to: &Path) -> Output {
+    Command::new("valgrind")
+        .args(["--tool=callgrind", "--toggle-collect=*measured*"])
+        .arg(format!("--callgrind-out-file={}", to.display()))
+        .arg(env::current_exe().expect("this program's path"))
+        .args(["--pass", pass.name(), text])
+        .output()
+        .expect("valgrind runs")
 }
