@@ -10,7 +10,7 @@ use source::paths;
 mod source;
 
 /// The modules, lowest first. Each may import from those before it, and from itself.
-const LAYERS: [&str; 21] = [
+const LAYERS: [&str; 22] = [
     "ablation",
     "span",
     "day",
@@ -31,6 +31,7 @@ const LAYERS: [&str; 21] = [
     "analyzer",
     "readers",
     "relate",
+    "guide",
     "lib",
 ];
 

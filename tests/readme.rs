@@ -2,6 +2,8 @@
 
 use std::{env, fs, path::Path, process::Command};
 
+use detente::{Analyzer, Article, Lexicon};
+
 const SUMMARIZE: &str = "cargo run --release --example summarize";
 const TEST: &str = "cargo test";
 
@@ -124,6 +126,66 @@ fn the_output_is_what_the_quick_start_prints() {
     let output = output.lines.join("\n");
     assert!(!lines(&output).is_empty(), "the output block is empty");
     assert_eq!(lines(&output), lines(&printed("quickstart")));
+}
+
+/// The figures of the README stand in the documentation too, taken from files that hold nothing else.
+#[test]
+fn the_documentation_has_the_figures_of_the_readme() {
+    let readme = file("README.md");
+    for page in ["src/guide/accuracy.md", "src/guide/performance.md"] {
+        let figures = file(page);
+        assert!(
+            figures.lines().filter(|line| line.starts_with('|')).count() >= 8,
+            "{page} has no table"
+        );
+        assert!(
+            readme.contains(figures.trim_end()),
+            "README.md does not hold the text of {page}; whichever is older takes over the other's"
+        );
+    }
+}
+
+/// The lines of a source's `//!` documentation.
+fn documentation(source: &str) -> String {
+    let lines = source.lines().filter_map(|line| line.strip_prefix("//!"));
+    lines
+        .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n")
+        .collect()
+}
+
+#[test]
+fn the_front_page_shows_what_its_code_prints() {
+    let page = documentation(&file("src/lib.rs"));
+    let blocks = blocks(&page);
+    let [code, output, ..] = &blocks[..] else {
+        panic!("code and output stand first");
+    };
+    let quick_start = quick_start(&file("README.md")).0.lines.join("\n");
+    let told = code
+        .lines
+        .iter()
+        .filter(|line| line.trim().starts_with("(\"2018-"));
+    assert!(
+        told.clone().count() == 2 && told.clone().all(|line| quick_start.contains(line.trim())),
+        "the front page reads what the quick start reads"
+    );
+    let analyzer = Analyzer::new(Lexicon::english());
+    let mut printed: Vec<String> = Vec::new();
+    for line in told {
+        let [_, day, _, text, _] = line.split('"').collect::<Vec<_>>()[..] else {
+            panic!("a day and a text: {line}");
+        };
+        let article = Article::new(day, day.parse().expect("a day"), text);
+        let analysis = analyzer.analyze(&article);
+        let events = analysis.events().iter();
+        printed.extend(events.map(|event| {
+            let (source, target) = (event.source, event.target);
+            format!("{source} -> {target}: {} {}", event.class, event.scale())
+        }));
+    }
+    let relationship = self::printed("quickstart");
+    printed.extend(lines(&relationship).into_iter().map(str::to_owned));
+    assert_eq!(lines(&output.lines.join("\n")), printed);
 }
 
 /// Each measure of the README's table: name, `tune`, `held`.
