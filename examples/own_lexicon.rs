@@ -1,6 +1,40 @@
 //! Reads with a lexicon of one's own: a layer over the bundled one, in the folder `examples/own_lexicon`.
 //!
 //! It shows what the layer changed, how sentences are read without and with it, and what a broken layer is told.
+//!
+//! ```text
+//! $ cargo run --release --example own_lexicon
+//! shipping-desk@1+...
+//!   en/aliases.tsv: 1 added, 0 replaced, 0 removed
+//!   en/terms.tsv: 2 added, 1 replaced, 1 removed
+//!
+//! An Iranian frigate shadowed a Greek tanker in the strait.
+//!   bundled  no event
+//!   own      IRN->GRC MOBILIZE -7.2
+//!
+//! Djibouti waived harbour dues for Ethiopia on Monday.
+//!   bundled  no event
+//!   own      DJI->ETH AID 7.4
+//!
+//! Poland snubbed Hungary at the regatta.
+//!   bundled  POL->HUN REJECT -4.0
+//!   own      POL->HUN REJECT -1.0
+//!
+//! Bitterness between Greece and Turkey worries insurers.
+//!   bundled  GRC->TUR CLIMATE -2.5, TUR->GRC CLIMATE -2.5
+//!   own      GRC->TUR ACCUSE -2.0
+//!
+//! Zarvand Terminal condemned the United States.
+//!   bundled  no event
+//!   own      IRN->USA ACCUSE -2.0
+//!
+//! A layer with mistakes is refused, and every mistake is told:
+//! the lexicon has 4 problem(s):
+//! en/terms.tsv:2:3: scale "4,0" is not a number; write 4.0
+//! en/terms.tsv:3:1: the pattern begins or ends with a gap; begin and end with a word
+//! en/terms.tsv:4:4: frame "active" is unknown; see lexicons/README.md
+//! en/terms.tsv:5:0: the line has 4 fields; write 9
+//! ```
 
 use std::{error::Error, path::Path};
 

@@ -1,6 +1,7 @@
-//! The quick start of the README. It prints:
+//! The quick start of the README.
 //!
 //! ```text
+//! $ cargo run --release --example quickstart
 //! RUS-USA  tension 59.6 [45.8, 73.5] calm to hostile, steady (+5.4)
 //!   2018-W13 (to 2018-04-01)  tension 53.7 [40.4, 67.0] too little  1 event
 //!   2018-W14 (to 2018-04-06)  tension 59.6 [45.8, 73.5] calm to hostile  1 event

@@ -1,7 +1,8 @@
 //! Reads an archive into a timeline with all cores, and survives being killed at any moment.
 //!
 //! ```text
-//! cargo run --release --example archive -- --checkpoint archive.checkpoint wire.ndjson.gz texts/
+//! $ cargo run --release --example archive -- --checkpoint target/archive.checkpoint examples/data
+//! 152 documents read, 152 scored, 696 events between 138 pairs; 0 repeated, 0 unreadable, 0 files broken off
 //! ```
 //!
 //! Now and then one file is written whole: how far each input has been read, the keys of the documents read, what was wrong,

@@ -1,9 +1,18 @@
-//! One table of what `cargo bench` measured, with ratios: for the README.
+//! One table of what `cargo bench` measured, with ratios: for the README, which shows one.
 //!
 //! ```text
+//! $ cargo run --release --example bench_table -- --help
+//! Print what `cargo bench` measured as one Markdown table
+//!
+//! Usage: bench_table [OPTIONS]
+//! ...
+//! ```
+//!
+//! ```sh
 //! cargo bench --bench speed && cargo bench --bench instructions
 //! cargo run --release --example bench_table                      # prints it
 //! cargo run --release --example bench_table -- --write README.md # puts it between the two marks there
+//! cargo run --release --example bench_table -- --write src/guide/performance.md
 //! ```
 
 #[path = "../manners/ending.rs"]

@@ -1,5 +1,19 @@
 //! Validates détente on your own codings.
 //!
+//! ```text
+//! $ cargo run --release --example evaluate -- tests/data/evaluate/gold.jsonl
+//! gold tests/data/evaluate/gold.jsonl: 11 records, 8 with a scorable pair
+//! pair_directed_P                      1.0000  [0.000, 1.000]
+//! pair_directed_R                      0.6250  [0.000, 0.714]
+//! pair_directed_F1                     0.7692  [0.000, 0.833]
+//! ...
+//! beside baselines                            détente  first mention     count only
+//! pair_directed_P                               1.000          1.000          1.000
+//! pair_directed_R                               0.625          0.625          0.625
+//! pair_directed_F1                              0.769          0.769          0.769
+//! ...
+//! ```
+//!
 //! ```sh
 //! cargo run --release --example evaluate -- my-coding.jsonl                       # measures, confusion tables, failures
 //! cargo run --release --example evaluate -- my-coding.jsonl --given-actors        # with the actors of the records

@@ -1,6 +1,28 @@
-//! Explains every event of a sentence or an article: `cargo run --example explain -- "Iran condemned Israel."`
+//! Explains every event of a sentence or an article, or why there is *no* event of a pair; `--html` writes a page of a whole article.
 //!
-//! `cargo run --example explain -- --help` says the rest: a page of the whole article, and why there is *no* event of a pair.
+//! ```text
+//! $ cargo run --release --example explain -- "Iran condemned Israel on Friday." --date 2024-05-17
+//! IRN->ISR  ACCUSE 111  -2.0
+//!   actual, 2024-05-17
+//!   attributed by rule order, confidence 0.90, weight 1.00
+//!   Iran condemned Israel on Friday.
+//!   ^^^^ ^^^^^^^^^ ^^^^^^
+//!   source         target
+//!        cue
+//!   governor  111      -2.0    condemn  "condemned"
+//!   -------------------------
+//!   score     111      -2.0    ACCUSE
+//!
+//! 1 event
+//! $ cargo run --release --example explain -- "France and Chile watched while Russia attacked Ukraine." --why-not FRA:UKR
+//! FRA -> UKR: no event that counts. FRA is named once, UKR once, both in one sentence once.
+//!
+//! sentence 1, ASSAULT 190: rule order gives it to RUS -> UKR
+//!   France and Chile watched while Russia attacked Ukraine.
+//!   source "France", act "attacked", target "Ukraine"
+//! ```
+//!
+//! `cargo run --release --example explain -- --help` says the rest.
 
 mod args;
 #[allow(dead_code, reason = "what examples draw with; this one draws no chart")]

@@ -1,6 +1,11 @@
 //! Makes one page out of news texts, to read and to publish: tension by pair, its peaks, and the sentences that say so.
 //!
-//! `cargo run --release --example report -- --help` says how.
+//! ```text
+//! $ cargo run --release --example report -- --out target/report.html
+//! Wrote target/report.html (... kB): 152 of 152 articles read, 656 events between 132 pairs; 10 at length.
+//! ```
+//!
+//! `cargo run --release --example report -- --help` says the rest.
 
 mod archive;
 mod args;

@@ -1,6 +1,27 @@
 //! Summarizes how states treat each other: from your own articles, or from the sample that comes with the library.
 //!
-//! `cargo run --release --example summarize -- --help` says how.
+//! ```text
+//! $ cargo run --release --example summarize
+//! HOW STATES TREAT EACH OTHER
+//! 12 of 132 relationships, those with the most evidence, in the order of their first event
+//!
+//! between                           first       last        events  tension  level                     trend
+//! ...
+//! Iran – United States              2017-04-14  2020-09-20      60      65*  strained to hostile       steady (+1.9)
+//! ...
+//! Iran – United States
+//!   1256 days, named together in 40 articles; 60 events, 51 of them hostile
+//!   tension 65 [53-78] on 2020-09-20: strained to hostile, steady (+1.9); highest 69 on 2019-05-12
+//!   2017-04-10  ·▄················▄▄▄▄▄▅▄▅▅▅▆▅····▅▅▆▆▆▆▆▆▆▆▆▆▄▅▆▆▆▆··▄▄▄·▅▆  2020-09-20, a mark for 3 weeks
+//!   2018-11-05  United States          -8.0  sanction    U.S. restores oil and bank sanctions on Iran, spares eight…
+//!   2019-06-20  Iran                  -10.0  assault     Iran shoots down U.S. drone near Strait of Hormuz
+//!   2019-07-18  United States         -10.0  assault     …that an American warship had destroyed an Iranian drone, which…
+//!   2020-01-03  United States         -10.0  assault     U.S. drone kills Iranian general Soleimani in Baghdad
+//!   2020-01-08  Iran                  -10.0  assault     Iran fires missiles at bases with U.S. troops in Iraq
+//! ...
+//! ```
+//!
+//! `cargo run --release --example summarize -- --help` says the rest.
 
 mod args;
 #[path = "../manners/ending.rs"]

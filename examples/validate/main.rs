@@ -1,7 +1,18 @@
 //! Validates a timeline against dated events that you have listed: does the series rise when they happen, and only then?
 //!
+//! ```text
+//! $ cargo run --release --example validate
+//! 23 listed events against 138 pairs by week: 80 periods of crisis, 11048 calm, 50 after a crisis left out
+//!
+//!                               AUC                  within pairs         detected          lag, days   false alarms
+//! tension                       0.936 [0.890-0.977]  0.843 [0.788-0.927]  1.00 [1.00-1.00]  5 [4-6]     0.21 [0.17-0.26]
+//! load                          0.961 [0.933-0.984]  0.923 [0.895-0.958]  1.00 [1.00-1.00]  5 [4-6]     0.36 [0.30-0.41]
+//! ...
+//! - is a baseline. In brackets 90 % of 500 samples of pairs drawn with replacement.
+//! ...
+//! ```
+//!
 //! ```sh
-//! cargo run --release --example validate                                   # the bundled sample and its crises
 //! cargo run --release --example validate -- --crises crises.tsv wire.ndjson
 //! cargo run --release --example validate -- --crises crises.tsv archive/ --period day --budget 2
 //! ```
