@@ -13,7 +13,7 @@ use crate::day::Day;
 /// assert_eq!(article.published(), Some(day));
 /// # Ok::<(), detente::DayError>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Article<'a> {
     id: &'a str,
     published: Option<Day>,

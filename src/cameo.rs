@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::naming::NameError;
+
 /// The class of an event: one of the sixteen PLOVER roots, or `Climate`, a statement of the relationship itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -83,12 +85,10 @@ impl fmt::Display for EventClass {
 }
 
 impl FromStr for EventClass {
-    type Err = ();
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|class| class.name() == text)
-            .ok_or(())
+    type Err = NameError;
+    fn from_str(text: &str) -> Result<Self, NameError> {
+        let class = Self::ALL.into_iter().find(|class| class.name() == text);
+        class.ok_or_else(|| NameError::new("an event class", "SANCTION", text))
     }
 }
 
@@ -143,12 +143,10 @@ impl fmt::Display for Quad {
 }
 
 impl FromStr for Quad {
-    type Err = ();
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|quad| quad.name() == text)
-            .ok_or(())
+    type Err = NameError;
+    fn from_str(text: &str) -> Result<Self, NameError> {
+        let quad = Self::ALL.into_iter().find(|quad| quad.name() == text);
+        quad.ok_or_else(|| NameError::new("a quad class", "verbal_coop", text))
     }
 }
 
@@ -184,14 +182,14 @@ impl CameoCode {
 }
 
 impl FromStr for CameoCode {
-    type Err = ();
-    fn from_str(text: &str) -> Result<Self, ()> {
+    type Err = NameError;
+    fn from_str(text: &str) -> Result<Self, NameError> {
         if text == "CLIMATE" {
             return Ok(Self::CLIMATE);
         }
         let bytes = text.as_bytes();
         if !(2..=4).contains(&bytes.len()) || !bytes.iter().all(u8::is_ascii_digit) {
-            return Err(());
+            return Err(NameError::new("a CAMEO code", "163", text));
         }
         let mut code = [0; 4];
         code[..bytes.len()].copy_from_slice(bytes);
@@ -220,7 +218,6 @@ impl Serialize for CameoCode {
 impl<'de> Deserialize<'de> for CameoCode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse()
-            .map_err(|()| de::Error::custom("not a CAMEO code"))
+        text.parse().map_err(de::Error::custom)
     }
 }

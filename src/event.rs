@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     cameo::{CameoCode, EventClass, Quad},
     day::{Day, EventDate},
+    naming::NameError,
     pair::{ActorCode, Pair},
     scale::Scale,
     span::Span,
@@ -42,6 +43,12 @@ impl Part {
             Self::Title => "title",
             Self::Text => "text",
         }
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 
@@ -130,18 +137,42 @@ pub enum Sector {
     Former,
 }
 
+impl Sector {
+    /// Every sector.
+    pub const ALL: [Self; 6] = [
+        Self::Government,
+        Self::Military,
+        Self::Opposition,
+        Self::Rebels,
+        Self::Civilians,
+        Self::Former,
+    ];
+
+    /// The name in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Government => "government",
+            Self::Military => "military",
+            Self::Opposition => "opposition",
+            Self::Rebels => "rebels",
+            Self::Civilians => "civilians",
+            Self::Former => "former",
+        }
+    }
+}
+
+impl fmt::Display for Sector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 impl FromStr for Sector {
-    type Err = ();
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Ok(match text {
-            "government" => Self::Government,
-            "military" => Self::Military,
-            "opposition" => Self::Opposition,
-            "rebels" => Self::Rebels,
-            "civilians" => Self::Civilians,
-            "former" => Self::Former,
-            _ => return Err(()),
-        })
+    type Err = NameError;
+    fn from_str(text: &str) -> Result<Self, NameError> {
+        let sector = Self::ALL.into_iter().find(|sector| sector.name() == text);
+        sector.ok_or_else(|| NameError::new("a sector", "government", text))
     }
 }
 
@@ -195,13 +226,11 @@ impl fmt::Display for Context {
 }
 
 impl FromStr for Context {
-    type Err = ();
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|(_, name)| *name == text)
-            .map(|(context, _)| context)
-            .ok_or(())
+    type Err = NameError;
+    fn from_str(text: &str) -> Result<Self, NameError> {
+        let named = Self::ALL.into_iter().find(|(_, name)| *name == text);
+        let context = named.map(|(context, _)| context);
+        context.ok_or_else(|| NameError::new("a field of policy", "diplomatic", text))
     }
 }
 
@@ -306,8 +335,15 @@ impl StepKind {
     }
 }
 
+impl fmt::Display for StepKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 /// One step from the words to the score: which entry did what. The score is the sum of all steps' `delta`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Step {
     /// What the step is.
     pub kind: StepKind,
@@ -323,6 +359,7 @@ pub struct Step {
 
 /// Where in the text an event's pieces stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Evidence {
     /// The source's words; of the document's memory where the clause only implies it.
     pub source: Option<Span>,

@@ -112,6 +112,7 @@ mod explain;
 pub mod guide;
 mod language;
 mod lexicon;
+mod naming;
 mod pair;
 mod pattern;
 #[cfg(feature = "rayon")]
@@ -146,6 +147,7 @@ pub use lexicon::{
     Actor, ActorKind, Finding, Lexicon, LexiconError, LoadReport, Manifest, Meaning, Problem,
     format,
 };
+pub use naming::NameError;
 pub use pair::{ActorCode, Pair, PairError};
 pub use pattern::PatternError;
 #[cfg(feature = "rayon")]

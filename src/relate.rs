@@ -1,5 +1,6 @@
 //! The relation of two given spans: for users with their own entity recogniser. It always answers.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// How the first given span treats the second, in the words of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Relation {
     /// The PLOVER root; never CLIMATE, for which SUPPORT or ACCUSE stands in.

@@ -78,7 +78,24 @@ impl Tokens {
     }
 
     /// The token indices, in order.
+    #[must_use]
     pub fn iter(&self) -> std::ops::Range<usize> {
         self.start..self.end
+    }
+}
+
+impl IntoIterator for Tokens {
+    type Item = usize;
+    type IntoIter = std::ops::Range<usize>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for &Tokens {
+    type Item = usize;
+    type IntoIter = std::ops::Range<usize>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }

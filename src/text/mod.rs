@@ -16,6 +16,8 @@ pub(crate) use vocabulary::{Id, Key, Segmenter, Word, fnv, keys};
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     article::Article,
     event::Part,
@@ -102,7 +104,7 @@ pub(crate) struct Notes {
 }
 
 /// What the limits on length left out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Cuts {
     /// Words over 64 bytes, which no entry can match.

@@ -61,6 +61,12 @@ impl Bloc {
     }
 }
 
+impl FromIterator<ActorCode> for Bloc {
+    fn from_iter<I: IntoIterator<Item = ActorCode>>(members: I) -> Self {
+        Self::new(members)
+    }
+}
+
 impl From<ActorCode> for Bloc {
     fn from(actor: ActorCode) -> Self {
         Self::new([actor])

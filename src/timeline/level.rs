@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::naming::NameError;
+
 /// The tensions at which a level ends; each belongs to the level below it, so that neutral, 50, is calm.
 pub const LEVEL_CUTS: [f64; 4] = [50.0, 60.0, 70.0, 85.0];
 /// Below this effective number there is too little to name a level.
@@ -53,13 +55,17 @@ impl Grade {
     }
 }
 
+impl fmt::Display for Grade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 impl FromStr for Grade {
-    type Err = ();
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|grade| grade.name() == text)
-            .ok_or(())
+    type Err = NameError;
+    fn from_str(text: &str) -> Result<Self, NameError> {
+        let grade = Self::ALL.into_iter().find(|grade| grade.name() == text);
+        grade.ok_or_else(|| NameError::new("a grade of tension", "strained", text))
     }
 }
 
@@ -103,12 +109,19 @@ impl From<Level> for String {
 }
 
 impl TryFrom<String> for Level {
-    type Error = &'static str;
-    fn try_from(text: String) -> Result<Self, Self::Error> {
+    type Error = NameError;
+    fn try_from(text: String) -> Result<Self, NameError> {
+        text.parse()
+    }
+}
+
+impl FromStr for Level {
+    type Err = NameError;
+    fn from_str(text: &str) -> Result<Self, NameError> {
         if text == "too little" {
             return Ok(Self::TooLittle);
         }
-        let (low, high) = text.split_once(" to ").unwrap_or((&text, &text));
+        let (low, high) = text.split_once(" to ").unwrap_or((text, text));
         let grades = low
             .parse()
             .ok()
@@ -116,7 +129,7 @@ impl TryFrom<String> for Level {
             .filter(|(low, high): &(Grade, Grade)| low <= high);
         grades
             .map(|(low, high)| Self::Between(low, high))
-            .ok_or("not a level of tension")
+            .ok_or_else(|| NameError::new("a level of tension", "strained to hostile", text))
     }
 }
 

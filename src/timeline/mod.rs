@@ -391,6 +391,31 @@ fn each_once(named: &[Pair]) -> Cow<'_, [Pair]> {
     pairs.into_iter().collect()
 }
 
+/// Records one after the other; any order gives the same.
+///
+/// ```
+/// use detente::{Analyzer, Article, Lexicon, Timeline};
+/// let analyzer = Analyzer::new(Lexicon::english());
+/// let day = "2018-04-06".parse()?;
+/// let wire = [Article::new("1", day, "America imposed sanctions on Russia."), Article::new("2", day, "It rained.")];
+/// let timeline: Timeline = wire.iter().map(|article| analyzer.analyze(article)).collect();
+/// assert_eq!(timeline.counts().read, 2);
+/// # Ok::<(), detente::DayError>(())
+/// ```
+impl<R: AsRef<Record>> FromIterator<R> for Timeline {
+    fn from_iter<I: IntoIterator<Item = R>>(records: I) -> Self {
+        let mut timeline = Self::new();
+        timeline.extend(records);
+        timeline
+    }
+}
+
+impl<R: AsRef<Record>> Extend<R> for Timeline {
+    fn extend<I: IntoIterator<Item = R>>(&mut self, records: I) {
+        records.into_iter().for_each(|record| self.record(record));
+    }
+}
+
 fn add_one(days: &mut BTreeMap<Day, u64>, day: Day) {
     let count = days.entry(day).or_default();
     *count = count.saturating_add(1);

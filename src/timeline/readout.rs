@@ -114,6 +114,7 @@ impl fmt::Display for Verdict {
 /// What the last days say against the last months.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Trend {
     /// `tension_7 - tension_90` in points of tension, the 7-day value drawn to the 90-day intensity; silence gives 0.
     pub value: f64,

@@ -247,7 +247,7 @@ fn forbidden(line: &str) -> Result<(Pair, Option<EventClass>), String> {
         .map_or((line, None), |(pair, class)| (pair, Some(class)));
     let class = class.map(|name| {
         name.parse()
-            .map_err(|()| format!("\"{name}\" is no event class"))
+            .map_err(|_| format!("\"{name}\" is no event class"))
     });
     Ok((directed(pair)?, class.transpose()?))
 }

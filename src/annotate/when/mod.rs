@@ -46,6 +46,7 @@ const YEARS: RangeInclusive<i16> = 1500..=2099;
 
 /// A date said in the text.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct When {
     /// The words.
     pub tokens: Tokens,

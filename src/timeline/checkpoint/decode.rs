@@ -157,7 +157,7 @@ fn cell_key(from: &mut Reader<'_>, before: i32) -> Result<CellKey, Flaw> {
 }
 
 fn code(from: &mut Reader<'_>) -> Result<CameoCode, Flaw> {
-    from.text()?.parse().map_err(|()| Flaw::Text)
+    from.text()?.parse().map_err(|_| Flaw::Text)
 }
 
 fn scale(from: &mut Reader<'_>) -> Result<Scale, Flaw> {
