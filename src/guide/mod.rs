@@ -10,21 +10,16 @@
 //!
 //! The pages are compiled for the documentation and its tests alone. All code on them runs in the tests.
 
-/// Seven steps from a sentence to an archive.
 pub mod tutorial;
 
-/// Recipes.
 #[doc = include_str!("cookbook.md")]
 pub mod cookbook {}
 
-/// How to write a lexicon: your first entry, proved.
 #[doc = include_str!("lexicon.md")]
 pub mod lexicon {}
 
-/// Every formula, where it stands in the code, and where it comes from.
 #[doc = include_str!("method.md")]
 pub mod method {}
 
-/// Beside other ways to the same numbers.
 #[doc = include_str!("comparison.md")]
 pub mod comparison {}
