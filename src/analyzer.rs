@@ -158,6 +158,15 @@ impl Stage {
 }
 
 /// Reads articles one after the other, remembering what each distinct word is. What it remembers never changes a result.
+///
+/// ```
+/// use detente::{Analyzer, Article, Lexicon};
+/// let analyzer = Analyzer::new(Lexicon::english());
+/// let mut reader = analyzer.reader();
+/// for (id, text) in [("1", "France condemned North Korea."), ("2", "Iran praised Iraq.")] {
+///     assert_eq!(reader.analyze(&Article::undated(id, text)).events().len(), 1);
+/// }
+/// ```
 #[derive(Debug)]
 pub struct Reader<'a> {
     lexicon: &'a Lexicon,
@@ -421,6 +430,16 @@ fn skip(article: &Article<'_>, document: &Document) -> Option<Skip> {
 }
 
 /// All that was read in one article, with one accessor per stage. It borrows the article's text.
+///
+/// ```
+/// use detente::{Analyzer, Article, Lexicon};
+/// let article = Article::undated("1", "France condemned North Korea.");
+/// let analysis = Analyzer::new(Lexicon::english()).analyze(&article);
+/// let names: Vec<&str> = analysis.mentions().iter().map(|mention| mention.actor.as_str()).collect();
+/// assert_eq!(names, ["FRA", "PRK"]);
+/// let document = analysis.document();
+/// assert_eq!(document.span(analysis.cues()[0].tokens()).of("France condemned North Korea."), "condemned");
+/// ```
 #[derive(Clone)]
 pub struct Analysis<'t> {
     article: Article<'t>,

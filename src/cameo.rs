@@ -151,6 +151,14 @@ impl FromStr for Quad {
 }
 
 /// A CAMEO event code of two to four digits ("163"), or `CLIMATE`, this library's own.
+///
+/// ```
+/// use detente::{CameoCode, EventClass, Lexicon};
+/// let code: CameoCode = "163".parse()?;
+/// let meaning = Lexicon::english().meaning(code).cloned().expect("a code of the ontology");
+/// assert_eq!((code.root(), meaning.class), (Some(16), Some(EventClass::Sanction)));
+/// # Ok::<(), detente::NameError>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CameoCode([u8; 4]);
 

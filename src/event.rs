@@ -370,6 +370,17 @@ pub struct Evidence {
 }
 
 /// One dated, directed act or statement of one actor towards another, with the steps its score is the sum of.
+///
+/// ```
+/// use detente::{Analyzer, Article, EventClass, Lexicon, Mode, Rule};
+/// let article = Article::new("1", "2018-05-10".parse()?, "On Wednesday France condemned North Korea.");
+/// let analysis = Analyzer::new(Lexicon::english()).analyze(&article);
+/// let event = &analysis.events()[0];
+/// assert_eq!((event.class, event.mode, event.rule), (EventClass::Accuse, Mode::Actual, Rule::Order));
+/// assert_eq!(event.date.map(|date| date.day), Some("2018-05-09".parse()?));
+/// assert_eq!(event.steps[0].delta, event.scale());
+/// # Ok::<(), detente::DayError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Event {

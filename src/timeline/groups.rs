@@ -78,6 +78,17 @@ impl From<ActorCode> for Bloc {
 /// Sums are those of the pairs added up, so that an event weighs what it weighs in its own pair, and its prior mean is
 /// that of the group's own events. Documents are counted once for each pair of the group that they name; a salience of
 /// 100 is the group's share of such namings in the base period.
+///
+/// ```
+/// use detente::{Bloc, Timeline};
+/// # use detente::{Analyzer, Article, Lexicon};
+/// # let timeline: Timeline = [("1", "2018-03-29", "Russia expelled 60 American diplomats."), ("2", "2018-04-06", "America imposed sanctions on Russia.")]
+/// #     .into_iter().map(|(id, day, text)| Analyzer::new(Lexicon::english()).analyze(&Article::new(id, day.parse().unwrap(), text))).collect();
+/// let russia = Bloc::from("RUS".parse::<detente::ActorCode>()?);
+/// let to_all = timeline.toward(&russia, &Bloc::world());
+/// assert_eq!((to_all.pairs().len(), to_all.events().len()), (1, 1));
+/// # Ok::<(), detente::PairError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Group<'t> {
     pairs: Vec<Pair>,

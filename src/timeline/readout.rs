@@ -169,6 +169,18 @@ pub(super) struct Inputs {
 ///
 /// What has no meaning is `None`, never zero: load and salience without a document read, threat share without
 /// threats and acts.
+///
+/// ```
+/// use detente::Timeline;
+/// # use detente::{Analyzer, Article, Lexicon};
+/// # let timeline: Timeline = [("1", "2018-03-29", "Russia expelled 60 American diplomats."), ("2", "2018-04-06", "America imposed sanctions on Russia.")]
+/// #     .into_iter().map(|(id, day, text)| Analyzer::new(Lexicon::english()).analyze(&Article::new(id, day.parse().unwrap(), text))).collect();
+/// let relationship = timeline.relationship("USA-RUS".parse()?);
+/// let [now, long] = [7, 90].map(|half_life| relationship.at("2018-04-06".parse().expect("a day"), half_life));
+/// assert!(now.effective < long.effective, "what fades sooner rests on less");
+/// assert_eq!(long.threat_share, Some(0.0)); // acts, and no threat
+/// # Ok::<(), detente::PairError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]

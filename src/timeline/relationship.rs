@@ -27,6 +27,18 @@ use crate::{day::Day, pair::Pair};
 ///
 /// An undirected view holds the events of both directions; the two halves of a mutual event are one event there.
 /// Documents naming the pair are the same for every direction.
+///
+/// ```
+/// use detente::{Period, Timeline};
+/// # use detente::{Analyzer, Article, Lexicon};
+/// # let timeline: Timeline = [("1", "2018-03-29", "Russia expelled 60 American diplomats."), ("2", "2018-04-06", "America imposed sanctions on Russia.")]
+/// #     .into_iter().map(|(id, day, text)| Analyzer::new(Lexicon::english()).analyze(&Article::new(id, day.parse().unwrap(), text))).collect();
+/// let relationship = timeline.relationship("USA->RUS".parse()?);
+/// let state = relationship.state().expect("a document was read");
+/// assert!(state.tension > 50.0 && state.tension_band[0] < state.tension);
+/// assert_eq!(relationship.points(Period::Week).len(), 1);
+/// # Ok::<(), detente::PairError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Relationship<'t> {
     pair: Pair,

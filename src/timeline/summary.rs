@@ -23,6 +23,19 @@ const STRONGEST: usize = 10;
 ///
 /// In JSON the fields stand as they are named here, days as `YYYY-MM-DD`, pairs as `USA->RUS` or `RUS-USA`, numbers
 /// rounded once to three decimals, what is undefined as `null`. Reading one checks format, order and ranges.
+///
+/// ```
+/// use detente::{Summary, Timeline};
+/// # use detente::{Analyzer, Article, Lexicon};
+/// # let timeline: Timeline = [("1", "2018-03-29", "Russia expelled 60 American diplomats."), ("2", "2018-04-06", "America imposed sanctions on Russia.")]
+/// #     .into_iter().map(|(id, day, text)| Analyzer::new(Lexicon::english()).analyze(&Article::new(id, day.parse().unwrap(), text))).collect();
+/// let summary = timeline.summary();
+/// let both = &summary.relationship("USA-RUS".parse()?).expect("they act").both;
+/// assert_eq!(both.weeks.len(), 2);
+/// let json = serde_json::to_string(&summary)?;
+/// assert_eq!(serde_json::from_str::<Summary>(&json)?, summary);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
