@@ -1,5 +1,7 @@
 //! The flow: one function calls the stages, top to bottom.
 
+mod parts;
+
 use std::fmt;
 
 use once_cell::sync::OnceCell;
@@ -22,11 +24,12 @@ use crate::{
         why::{Watch, WhyNot},
     },
     compose::{self, Reading},
-    event::{Event, Record, Skip},
+    event::{Cuts, Event, Record, Skip},
     lexicon::{Lexicon, entries::Operator},
     pair::ActorCode,
-    text::{self, Cuts, Document, Memo, Notes, TokenKind},
+    text::{self, Document, Memo, Notes, TokenKind},
 };
+use parts::{Joined, is_long};
 
 /// A document in which a smaller share of the words, in per cent, are function words is of another language.
 const FEWEST_FUNCTION_WORDS: usize = 15;
@@ -212,11 +215,17 @@ impl<'a> Reader<'a> {
     ///
     /// A document in which fewer than two actors are named holds no event, and is left as soon as that is known. The events are those of
     /// a whole reading; what the stages find is read when [`Analysis`] is first asked for it.
+    ///
+    /// A text of more than 65,536 bytes is read in parts, each as an article of its own, so that what is held of it does not grow with it;
+    /// [`Cuts::parted`] counts them.
     #[must_use]
     pub fn analyze<'t>(&mut self, article: &Article<'t>) -> Analysis<'t> {
+        if is_long(article) {
+            let record = self.flow_in_parts(article, Scope::Events, None, |_| ());
+            return self.analysis(article, record, OnceCell::new(), OnceCell::new());
+        }
         let mut document = std::mem::take(&mut self.scratch);
         let (_, record) = self.flow(article, None, Scope::Events, None, &mut document, |_| ());
-        let cuts = document.cuts;
         let kept = if record.events.is_empty() {
             self.scratch = document;
             OnceCell::new()
@@ -224,13 +233,18 @@ impl<'a> Reader<'a> {
             // who reads events often wants their sentences
             OnceCell::with_value(document)
         };
-        self.analysis(article, record, cuts, kept, OnceCell::new())
+        self.analysis(article, record, kept, OnceCell::new())
     }
 
-    /// Reads one article in which the caller's own recogniser has found the actors: only these are mentions.
+    /// Reads one article in which the caller's own recogniser has found the actors: only these are mentions. It is read whole, however
+    /// long it is.
     #[must_use]
     pub fn analyze_given<'t>(&mut self, article: &Article<'t>, mentions: &[Given]) -> Analysis<'t> {
-        self.analyze_whole(article, Some(mentions), |_| ())
+        let mut document = Document::default();
+        let scope = Scope::Whole;
+        let (stages, record) =
+            self.flow(article, Some(mentions), scope, None, &mut document, |_| ());
+        self.analysis_of(article, record, Joined { document, stages })
     }
 
     /// Reads one article as [`Reader::analyze`] does, but always to the end, and calls `done` after each stage: to time them, or
@@ -241,7 +255,8 @@ impl<'a> Reader<'a> {
         article: &Article<'t>,
         done: impl FnMut(Stage),
     ) -> Analysis<'t> {
-        self.analyze_whole(article, None, done)
+        let (record, joined) = self.read_whole(article, done);
+        self.analysis_of(article, record, joined)
     }
 
     /// Why an article has no event from one actor to another, as [`Analyzer::why_not`].
@@ -253,28 +268,35 @@ impl<'a> Reader<'a> {
         target: ActorCode,
     ) -> WhyNot {
         let pair = (source, target);
+        if is_long(article) {
+            return self.why_not_in_parts(article, pair);
+        }
+        self.why_not_of(article, pair, &mut Document::default()).0
+    }
+
+    /// The same of an article that is read whole, and how many events it has.
+    fn why_not_of(
+        &mut self,
+        article: &Article<'_>,
+        pair: (ActorCode, ActorCode),
+        document: &mut Document,
+    ) -> (WhyNot, usize) {
         let watch = Watch::default();
-        let mut document = Document::default();
-        let (stages, record) = self.flow(
-            article,
-            None,
-            Scope::Whole,
-            Some(&watch),
-            &mut document,
-            |_| (),
-        );
+        let (scope, watched) = (Scope::Whole, Some(&watch));
+        let (stages, record) = self.flow(article, None, scope, watched, document, |_| ());
         if matches!(record.skipped, Some(Skip::Empty | Skip::Language)) {
-            return WhyNot::skipped(pair, record.skipped);
+            return (WhyNot::skipped(pair, record.skipped), 0);
         }
         let sentence_of = |reading: &Reading| stages.clauses[reading.clause].sentence;
-        watch.why_not(
+        let why = watch.why_not(
             pair,
-            &document,
+            document,
             &stages.mentions,
             &stages.readings,
             sentence_of,
             &record.events,
-        )
+        );
+        (why, record.events.len())
     }
 
     /// What a CAMEO code means in the reader's lexicon.
@@ -293,24 +315,38 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn analyze_whole<'t>(
-        &mut self,
+    /// Every stage, of every sentence.
+    fn read_whole(&mut self, article: &Article<'_>, done: impl FnMut(Stage)) -> (Record, Joined) {
+        let mut joined = Joined::default();
+        if is_long(article) {
+            let record = self.flow_in_parts(article, Scope::Whole, Some(&mut joined), done);
+            return (record, joined);
+        }
+        let document = &mut joined.document;
+        let (stages, record) = self.flow(article, None, Scope::Whole, None, document, done);
+        joined.stages = stages;
+        (record, joined)
+    }
+
+    fn analysis_of<'t>(
+        &self,
         article: &Article<'t>,
-        given: Option<&[Given]>,
-        done: impl FnMut(Stage),
+        record: Record,
+        joined: Joined,
     ) -> Analysis<'t> {
-        let mut document = Document::default();
-        let (stages, record) = self.flow(article, given, Scope::Whole, None, &mut document, done);
-        let cuts = document.cuts;
-        let (document, stages) = (OnceCell::with_value(document), OnceCell::with_value(stages));
-        self.analysis(article, record, cuts, document, stages)
+        let document = OnceCell::with_value(joined.document);
+        self.analysis(
+            article,
+            record,
+            document,
+            OnceCell::with_value(joined.stages),
+        )
     }
 
     fn analysis<'t>(
         &self,
         article: &Article<'t>,
         record: Record,
-        cuts: Cuts,
         document: OnceCell<Document>,
         stages: OnceCell<Stages>,
     ) -> Analysis<'t> {
@@ -319,7 +355,6 @@ impl<'a> Reader<'a> {
             lexicon: self.lexicon.clone(),
             ablation: self.ablation,
             record,
-            cuts,
             document,
             stages,
         }
@@ -338,18 +373,24 @@ impl<'a> Reader<'a> {
         let tables = self.lexicon.tables();
         text::tokens(&Glance(tables), &mut self.memo, article, document);
         // what a limit leaves out is counted, wherever the reading ends
-        let cut = scope == Scope::Whole || document.is_long();
+        let cut = scope == Scope::Whole || document.is_long() || article.is_excerpt();
         if cut {
             text::sentences(article, document);
         }
         done(Stage::Text);
         let skipped = skip(article, document);
-        let nothing = || (Stages::default(), record(article, skipped));
+        let nothing = |cuts: Cuts| {
+            let record = Record {
+                cuts,
+                ..record(article, skipped)
+            };
+            (Stages::default(), record)
+        };
         if matches!(skipped, Some(Skip::Empty | Skip::Language)) {
-            return nothing();
+            return nothing(document.cuts);
         }
         if scope == Scope::Events && !mention::may_name_two(tables, document, article) {
-            return nothing();
+            return nothing(document.cuts);
         }
         if !cut {
             text::sentences(article, document);
@@ -367,7 +408,7 @@ impl<'a> Reader<'a> {
         done(Stage::Mention);
         if scope == Scope::Events && !mention::name_two(&board.mentions) {
             document.cuts.mentions = beyond;
-            return nothing();
+            return nothing(document.cuts);
         }
         board.lay_out();
         let cues = cue::find(&mut board, &masks);
@@ -378,16 +419,22 @@ impl<'a> Reader<'a> {
         done(Stage::Clause);
         let readings = compose::read(&board, &cues, &shifts, &clauses);
         done(Stage::Compose);
+        let (named, actors) = attribute::named(&board);
         let record = Record {
             events: attribute::events(&board, &cues, &clauses, &readings, &whens, watch),
-            named: attribute::named(&board),
+            named,
+            cuts: Cuts {
+                mentions: beyond,
+                actors,
+                ..document.cuts
+            },
             ..record(article, skipped)
         };
         done(Stage::Attribute);
         let Board {
             mentions, owners, ..
         } = board;
-        document.cuts.mentions = beyond;
+        document.cuts = record.cuts;
         let stages = Stages {
             owners,
             masks,
@@ -410,6 +457,7 @@ fn record(article: &Article<'_>, skipped: Option<Skip>) -> Record {
         events: Vec::new(),
         named: Vec::new(),
         skipped,
+        cuts: Cuts::default(),
     }
 }
 
@@ -446,7 +494,6 @@ pub struct Analysis<'t> {
     lexicon: Lexicon,
     ablation: Ablation,
     record: Record,
-    cuts: Cuts,
     /// The tokens and sentences: kept where there are events, else read when they are first asked for.
     document: OnceCell<Document>,
     /// What every stage found: read when it is first asked for.
@@ -457,20 +504,12 @@ impl<'t> Analysis<'t> {
     fn stages(&self) -> &Stages {
         self.stages.get_or_init(|| {
             let mut reader = Reader::new(&self.lexicon, self.ablation);
-            let mut document = Document::default();
-            let (stages, record) = reader.flow(
-                &self.article,
-                None,
-                Scope::Whole,
-                None,
-                &mut document,
-                |_| (),
-            );
+            let (record, joined) = reader.read_whole(&self.article, |_| ());
             debug_assert_eq!(
                 record, self.record,
                 "the events alone are those of the whole"
             );
-            stages
+            joined.stages
         })
     }
 
@@ -484,9 +523,13 @@ impl<'t> Analysis<'t> {
     #[must_use]
     pub fn document(&self) -> &Document {
         self.document.get_or_init(|| {
+            if is_long(&self.article) {
+                let mut reader = Reader::new(&self.lexicon, self.ablation);
+                return reader.read_whole(&self.article, |_| ()).1.document;
+            }
             let glance = Glance(self.lexicon.tables());
             let mut document = text::read(&glance, &mut Memo::default(), &self.article);
-            document.cuts = self.cuts;
+            document.cuts = self.record.cuts;
             document
         })
     }
@@ -558,7 +601,7 @@ impl<'t> Analysis<'t> {
     /// What the limits on length left out.
     #[must_use]
     pub const fn cuts(&self) -> Cuts {
-        self.cuts
+        self.record.cuts
     }
 
     /// Everything a timeline needs of the article.
@@ -580,7 +623,6 @@ impl fmt::Debug for Analysis<'_> {
         f.debug_struct("Analysis")
             .field("article", &self.article)
             .field("record", &self.record)
-            .field("cuts", &self.cuts)
             .field("document", self.document())
             .field("stages", self.stages())
             .finish_non_exhaustive()

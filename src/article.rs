@@ -19,6 +19,8 @@ pub struct Article<'a> {
     published: Option<Day>,
     title: &'a str,
     text: &'a str,
+    /// Which part of a long text it is, if it is one.
+    part: Option<usize>,
 }
 
 impl<'a> Article<'a> {
@@ -30,6 +32,7 @@ impl<'a> Article<'a> {
             published: Some(published),
             title: "",
             text,
+            part: None,
         }
     }
 
@@ -41,6 +44,7 @@ impl<'a> Article<'a> {
             published: None,
             title: "",
             text,
+            part: None,
         }
     }
 
@@ -61,6 +65,26 @@ impl<'a> Article<'a> {
     #[must_use]
     pub const fn published(&self) -> Option<Day> {
         self.published
+    }
+
+    /// A part of it, to be read by itself.
+    pub(crate) const fn excerpt(self, number: usize, title: &'a str, text: &'a str) -> Self {
+        Self {
+            title,
+            text,
+            part: Some(number),
+            ..self
+        }
+    }
+
+    /// Whether it is a part of a long text.
+    pub(crate) const fn is_excerpt(&self) -> bool {
+        self.part.is_some()
+    }
+
+    /// Whether its text begins where the article's does.
+    pub(crate) const fn is_beginning(&self) -> bool {
+        matches!(self.part, None | Some(0))
     }
 
     /// The text of a part.

@@ -459,6 +459,45 @@ pub enum Skip {
     Undated,
 }
 
+/// What the limits on length left out of one document. They keep work and memory in proportion to the text; news meets none of them
+/// but, in lists of names, that of a sentence's mentions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Cuts {
+    /// Words over 64 bytes, which no entry can match.
+    pub long_words: usize,
+    /// Sentences over 512 tokens, which were cut.
+    pub long_sentences: usize,
+    /// Mentions beyond the sixteenth of a sentence, which make no pair.
+    pub mentions: usize,
+    /// Actors beyond the 48th of a text, in the order of their codes: their pairs are not among those the text names.
+    pub actors: usize,
+    /// How often a text was parted because it has more than 65,536 bytes: what it remembers of "he" and "the two sides" reaches no
+    /// further than the next such place, which is an empty line where there is one.
+    pub parted: usize,
+    /// Bytes of a title beyond the 65,536th, which are not read.
+    pub title_bytes: usize,
+}
+
+impl Cuts {
+    /// Whether nothing was left out.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Adds what was left out of another part of the document.
+    pub(crate) const fn add(&mut self, other: Self) {
+        self.long_words += other.long_words;
+        self.long_sentences += other.long_sentences;
+        self.mentions += other.mentions;
+        self.actors += other.actors;
+        self.parted += other.parted;
+        self.title_bytes += other.title_bytes;
+    }
+}
+
 /// Everything a timeline needs of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -473,6 +512,9 @@ pub struct Record {
     pub named: Vec<Pair>,
     /// Why it was not scored, if it was not.
     pub skipped: Option<Skip>,
+    /// What the limits on length left out of it.
+    #[serde(default, skip_serializing_if = "Cuts::is_none")]
+    pub cuts: Cuts,
 }
 
 impl AsRef<Self> for Record {

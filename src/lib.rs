@@ -139,7 +139,8 @@ pub use cameo::{CameoCode, EventClass, Quad};
 pub use compose::Reading;
 pub use day::{Day, DayError, EventDate, Precision};
 pub use event::{
-    Context, Event, Evidence, Micro, Mode, Part, Record, Rule, Sector, Skip, Step, StepKind, WHOLE,
+    Context, Cuts, Event, Evidence, Micro, Mode, Part, Record, Rule, Sector, Skip, Step, StepKind,
+    WHOLE,
 };
 pub use explain::Explanation;
 pub use language::Language;
@@ -155,7 +156,7 @@ pub use readers::Readers;
 pub use relate::{RelateError, Relation};
 pub use scale::Scale;
 pub use span::{Span, Tokens};
-pub use text::{Case, Cuts, Document, Sentence, Token, TokenKind};
+pub use text::{Case, Document, Sentence, Token, TokenKind};
 pub use timeline::{
     ArticleShare, Asymmetry, Attribution, BAND_REACH, BREAK_PENALTY, BREAK_WEEKS, BasePeriod, Bloc,
     CellEvent, Change, ChangePoint, CheckpointError, Contact, Counts, EvidenceEntry, Extreme,

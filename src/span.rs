@@ -33,6 +33,14 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The same span in a text with so many more bytes before it.
+    pub(crate) const fn after(self, bytes: u32) -> Self {
+        Self {
+            start: self.start.saturating_add(bytes),
+            end: self.end.saturating_add(bytes),
+        }
+    }
+
     /// The smallest span that holds both.
     #[must_use]
     pub fn cover(&self, other: &Self) -> Self {
@@ -75,6 +83,11 @@ impl Tokens {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.end <= self.start
+    }
+
+    /// The same range with so many more tokens before it.
+    pub(crate) const fn after(self, tokens: usize) -> Self {
+        Self::new(self.start + tokens, self.end + tokens)
     }
 
     /// The token indices, in order.

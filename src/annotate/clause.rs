@@ -87,6 +87,22 @@ impl Clause {
         }
     }
 
+    /// The same clause in a text with so many more of these before it.
+    pub(crate) fn after(
+        mut self,
+        sentences: usize,
+        tokens: usize,
+        clauses: usize,
+        mentions: usize,
+    ) -> Self {
+        self.sentence += sentences;
+        self.tokens.iter_mut().for_each(|at| *at += tokens);
+        self.parent = self.parent.map(|clause| clause + clauses);
+        self.speaker = self.speaker.map(|clause| clause + clauses);
+        self.antecedent = self.antecedent.map(|mention| mention + mentions);
+        self
+    }
+
     /// Whether most of it stands in a quotation.
     pub(crate) const fn is_quoted(&self) -> bool {
         self.quoted.0 > self.quoted.1

@@ -62,6 +62,16 @@ pub struct Cue {
 }
 
 impl Cue {
+    /// The same cue in a text with so many more tokens before it.
+    pub(crate) const fn after(self, tokens: usize) -> Self {
+        Self {
+            head: self.head + tokens,
+            last: self.last + tokens,
+            verb: self.verb + tokens,
+            ..self
+        }
+    }
+
     /// Whether its first word is the verb: "was arrested", not "assets were frozen".
     pub(crate) const fn is_one_verb(&self) -> bool {
         self.verb == self.head

@@ -235,7 +235,8 @@ impl Attributor<'_> {
     }
 
     pub(super) fn weight(&self, index: usize, sentence: &Sentence, mutual: bool) -> Micro {
-        let lead = sentence.part == Part::Title || index < self.titles + LEAD;
+        let first = self.board.article.is_beginning() && index < self.titles + LEAD;
+        let lead = sentence.part == Part::Title || first;
         let place = if lead { WHOLE } else { WHOLE / 2 };
         if mutual { place / 2 } else { place }
     }

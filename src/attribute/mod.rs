@@ -98,22 +98,23 @@ fn titles(board: &Board<'_>) -> usize {
     sentences.take_while(|s| s.part == Part::Title).count()
 }
 
-/// Every unordered pair of actors the document names, each once, in order.
-pub(crate) fn named(board: &Board<'_>) -> Vec<Pair> {
-    let actors: BTreeSet<ActorCode> = board
-        .mentions
-        .iter()
-        .filter(|m| !m.idle)
-        .map(|m| m.actor)
-        .take(1 << 16)
-        .collect();
-    let actors: Vec<ActorCode> = actors.into_iter().take(MOST_NAMED).collect();
+/// Every unordered pair of actors the document names, each once, in order; and how many actors were beyond the limit.
+pub(crate) fn named(board: &Board<'_>) -> (Vec<Pair>, usize) {
+    let able = board.mentions.iter().filter(|m| !m.idle);
+    let (actors, beyond) = within_limit(able.map(|m| m.actor).collect());
+    let actors: Vec<ActorCode> = actors.into_iter().collect();
     let pairs = actors.iter().enumerate().flat_map(|(i, a)| {
         actors[i + 1..]
             .iter()
             .filter_map(|b| Pair::undirected(*a, *b))
     });
-    pairs.collect()
+    (pairs.collect(), beyond)
+}
+
+/// The actors whose pairs a text names, and how many are beyond the limit.
+pub(crate) fn within_limit(actors: BTreeSet<ActorCode>) -> (BTreeSet<ActorCode>, usize) {
+    let beyond = actors.len().saturating_sub(MOST_NAMED);
+    (actors.into_iter().take(MOST_NAMED).collect(), beyond)
 }
 
 struct Attributor<'a> {

@@ -16,7 +16,7 @@ use crate::{
         entries::{Frame, Operator},
         markers::Preposition,
     },
-    text::{Case, Key, TokenKind, Traits, keys},
+    text::{Case, Hints, Key, TokenKind, Traits, keys},
 };
 
 /// How far after its verb an object's noun may stand.
@@ -108,15 +108,15 @@ impl Attributor<'_> {
 
     /// The last "that" before the head: the subject stands after it.
     pub(super) fn floor(&self, clause: usize, head: usize) -> usize {
-        let before = self.clauses[clause]
-            .tokens
-            .iter()
-            .rev()
-            .filter(|&&at| at < head);
-        before
-            .copied()
-            .find(|&at| self.board.marker(at).that)
-            .unwrap_or(0)
+        let that = |at: usize| self.board.hints(at, Hints::JOINT) && self.board.marker(at).that;
+        let mut before = self.before(clause, head).iter().rev().copied();
+        before.find(|&at| that(at)).unwrap_or(0)
+    }
+
+    /// The tokens of a clause before a place.
+    fn before(&self, clause: usize, at: usize) -> &[usize] {
+        let tokens = &self.clauses[clause].tokens;
+        &tokens[..tokens.partition_point(|&own| own < at)]
     }
 
     /// Whether an article or a preposition stands between the last party before the head and the head.
@@ -131,11 +131,7 @@ impl Attributor<'_> {
 
     /// Whether a verb before the head says that its subject bears what follows.
     pub(super) fn is_borne(&self, clause: usize, head: usize) -> bool {
-        let before = self.clauses[clause]
-            .tokens
-            .iter()
-            .rev()
-            .filter(|&&at| at < head);
+        let before = self.before(clause, head).iter().rev();
         let told = |at: usize| {
             let cue = self.cues.partition_point(|cue| cue.head < at);
             let cue = self.cues.get(cue).filter(|cue| cue.head == at);
@@ -143,9 +139,8 @@ impl Attributor<'_> {
                 cue.usage == Use::Passive && operator(self.board, cue) == Some(Operator::Say)
             })
         };
-        before
-            .take(6)
-            .any(|&at| self.board.marker(at).bears || told(at))
+        let mut near = before.take(6);
+        near.any(|&at| self.board.marker(at).bears || told(at))
     }
 
     /// The clause's parties and, where it has no subject of its own, the one another clause lends.

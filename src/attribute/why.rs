@@ -150,6 +150,13 @@ impl Naming {
     }
 }
 
+impl Naming {
+    const fn add(&mut self, other: Self) {
+        self.able += other.able;
+        self.idle += other.idle;
+    }
+}
+
 impl fmt::Display for WhyNot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { source, target, .. } = self;
@@ -323,6 +330,29 @@ impl WhyNot {
             counted: Vec::new(),
             considered: Vec::new(),
         }
+    }
+
+    /// Adds what is said of a later part of the text, with so many bytes, sentences and events before it.
+    pub(crate) fn append(&mut self, part: Self, (bytes, sentences, events): (u32, u32, usize)) {
+        self.source_named.add(part.source_named);
+        self.target_named.add(part.target_named);
+        self.together += part.together;
+        self.counted
+            .extend(part.counted.iter().map(|at| at + events));
+        self.considered
+            .extend(part.considered.into_iter().map(|mut one| {
+                one.sentence += sentences;
+                let bytes = if one.part == Part::Text { bytes } else { 0 };
+                let spans = [&mut one.text].into_iter();
+                for span in spans
+                    .chain(&mut one.source)
+                    .chain(&mut one.target)
+                    .chain(&mut one.act)
+                {
+                    *span = span.after(bytes);
+                }
+                one
+            }));
     }
 }
 

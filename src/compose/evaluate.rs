@@ -306,12 +306,10 @@ impl Composer<'_, '_> {
         let width = usize::try_from(reach.unsigned_abs())
             .unwrap_or(0)
             .max(if modal && reach > 0 { modal_reach } else { 0 });
-        let inside = self
-            .clause
-            .tokens
-            .binary_search(&shift.tokens.start)
-            .is_ok()
-            && shift.tokens.start >= floor;
+        let inside = || {
+            let tokens = &self.clause.tokens;
+            shift.tokens.start >= floor && tokens.binary_search(&shift.tokens.start).is_ok()
+        };
         let term = matches!(cue.entry, Entry::Term(_));
         let graded = matches!(kind, ShiftKind::Intensify | ShiftKind::Diminish);
         let after = shift.tokens.start > head;
@@ -324,23 +322,24 @@ impl Composer<'_, '_> {
         } else if graded && after && usage != Use::Noun {
             // "condemned B fiercely"
             self.between(last + 1, shift.tokens.start) <= ADVERB_REACH
-        } else if kind == ShiftKind::Negate && reach >= 0 && self.is_apart(shift, head) {
-            // "Without warning, A attacked B"
-            false
         } else if modal && after && usage == Use::Noun {
             self.is_indefinite(head) && self.is_predicate(shift, last)
         } else if reach >= 0 {
-            shift.tokens.end <= head && self.between(shift.tokens.end, head) < width
+            // "Without warning, A attacked B": what is apart negates nothing
+            shift.tokens.end <= head
+                && self.between(shift.tokens.end, head) < width
+                && !(kind == ShiftKind::Negate && self.is_apart(shift, head))
         } else {
             head < shift.tokens.start && self.between(head + 1, shift.tokens.start) < width
         };
-        inside && near
+        near && inside()
     }
 
     /// Whether a comma stands between a shifter and what it might reach.
     fn is_apart(&self, shift: &Shift, head: usize) -> bool {
-        let tokens = self.clause.tokens.iter();
-        let mut between = tokens.filter(|&&at| at >= shift.tokens.end && at < head);
+        let tokens = &self.clause.tokens;
+        let from = tokens.partition_point(|&at| at < shift.tokens.end);
+        let mut between = tokens[from..].iter().take_while(|&&at| at < head);
         between.any(|&at| self.board.token(at).kind == TokenKind::Comma)
     }
 

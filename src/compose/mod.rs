@@ -72,6 +72,18 @@ impl Reading {
         self.at
     }
 
+    /// The same reading in a text with so many more of these before it; its steps lie in the text, not in the title, where `bytes` is not 0.
+    pub(crate) fn after(mut self, clauses: usize, cues: usize, tokens: usize, bytes: u32) -> Self {
+        self.clause += clauses;
+        self.chain.iter_mut().for_each(|cue| *cue += cues);
+        self.at = self.at.after(tokens);
+        self.verb = self.verb.map(|at| at + tokens);
+        for step in &mut self.steps {
+            step.span = step.span.after(bytes);
+        }
+        self
+    }
+
     /// The same words read by another entry of their pattern.
     pub(crate) fn as_term(&self, term: &Term) -> Self {
         let mut reading = self.clone();

@@ -8,8 +8,10 @@ use super::{
 };
 use crate::span::Span;
 
-/// How many distinct words a memo holds before it stops to grow: news of 100 megabytes has 170,000.
-const MOST_WORDS: usize = 1 << 18;
+/// How many distinct words a memo holds before it takes no more: news of 100 megabytes has 170,000.
+const MOST_WORDS: usize = MOST_SLOTS / 4 * 3;
+/// The most slots of a memo, ten megabytes: a table half as full would hold no more news, and twice the memory.
+const MOST_SLOTS: usize = 1 << 18;
 /// Slots of an empty memo.
 const FIRST_SLOTS: usize = 1 << 10;
 /// How many slots are looked at for a word. Chosen words could fill neighbouring slots; those beyond are not remembered.
@@ -50,7 +52,7 @@ const fn halves(bytes: u128) -> Key {
 /// multiplication and one cache line.
 #[derive(Debug)]
 pub(crate) struct Memo {
-    /// A power of two, at most half of them filled.
+    /// A power of two, at most half of them filled until there are as many as there may be.
     slots: Vec<Slot>,
     filled: usize,
     long: FxHashMap<Box<str>, Word>,
@@ -132,7 +134,7 @@ impl Memo {
         if self.filled >= MOST_WORDS {
             return;
         }
-        if 2 * self.filled >= self.slots.len() {
+        if 2 * self.filled >= self.slots.len() && self.slots.len() < MOST_SLOTS {
             let larger = vec![EMPTY; 2 * self.slots.len()];
             let old = std::mem::replace(&mut self.slots, larger);
             self.filled = 0;

@@ -1,6 +1,7 @@
 //! From an article to a document: tokens, sentences and segments, all as ranges over the text, which is never rewritten.
 
 mod hints;
+mod joined;
 mod memo;
 pub(crate) mod normal;
 mod scan;
@@ -16,11 +17,9 @@ pub(crate) use vocabulary::{Id, Key, Segmenter, Word, fnv, keys};
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     article::Article,
-    event::Part,
+    event::{Cuts, Part},
     span::{Span, Tokens},
 };
 
@@ -85,7 +84,7 @@ pub struct Document {
     pub segments: Vec<Tokens>,
     /// How many tokens the title has.
     pub title: usize,
-    /// How many words were too long to be looked up, and how many sentences so long that they were cut.
+    /// What the limits on length left out.
     pub cuts: Cuts,
     pub(crate) notes: Notes,
 }
@@ -101,18 +100,6 @@ pub(crate) struct Notes {
     pub(crate) names: Vec<usize>,
     /// The tokens after which a sentence may end: a stop, an acronym, an empty line.
     stops: Vec<usize>,
-}
-
-/// What the limits on length left out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Cuts {
-    /// Words over 64 bytes, which no entry can match.
-    pub long_words: usize,
-    /// Sentences over 512 tokens, which were cut.
-    pub long_sentences: usize,
-    /// Mentions beyond the sixteenth of a sentence, which make no pair.
-    pub mentions: usize,
 }
 
 impl Document {
