@@ -105,6 +105,7 @@ mod attribute;
 mod cameo;
 mod compose;
 mod day;
+mod decode;
 mod event;
 mod explain;
 // Pages for the documentation and its tests; a program that uses the library has nothing of them.
@@ -138,6 +139,7 @@ pub use attribute::why::{Considered, Naming, Refused, WhyNot};
 pub use cameo::{CameoCode, EventClass, Quad};
 pub use compose::Reading;
 pub use day::{Day, DayError, EventDate, Precision};
+pub use decode::{DecodeError, Decoded, Encoding, decode, decode_lossy};
 pub use event::{
     Context, Cuts, Event, Evidence, Micro, Mode, Part, Record, Rule, Sector, Skip, Step, StepKind,
     WHOLE,

@@ -10,9 +10,10 @@ use source::paths;
 mod source;
 
 /// The modules, lowest first. Each may import from those before it, and from itself.
-const LAYERS: [&str; 23] = [
+const LAYERS: [&str; 24] = [
     "ablation",
     "span",
+    "decode",
     "naming",
     "day",
     "scale",

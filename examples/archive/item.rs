@@ -24,12 +24,12 @@ pub(crate) fn read(
         let item = line::item(bytes, name, number, date)?;
         return item.ok_or_else(|| "not an item: the line is blank".to_owned());
     }
-    let text = std::str::from_utf8(bytes).map_err(line::not_utf8)?;
+    let decoded = detente::decode(bytes).map_err(|error| error.to_string())?;
     Ok(Item {
         id: name.to_owned(),
         date,
         title: String::new(),
-        text: text.trim_start_matches('\u{feff}').to_owned(),
+        text: decoded.text.into_owned(),
     })
 }
 

@@ -168,10 +168,15 @@ fn account(
     if let Some(folder) = &args.pictures {
         writeln!(out, "Pictures in {}", folder.display())?;
     }
-    archive.troubles.told.iter().try_for_each(|trouble| {
-        let harmless = trouble
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c });
-        writeln!(out, "Could not read {}", harmless.collect::<String>())
-    })
+    let harmless = |told: &String| -> String {
+        let chars = told.chars();
+        chars
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect()
+    };
+    for doubt in &archive.troubles.doubts {
+        writeln!(out, "Doubtful text in {}", harmless(doubt))?;
+    }
+    let mut told = archive.troubles.told.iter();
+    told.try_for_each(|trouble| writeln!(out, "Could not read {}", harmless(trouble)))
 }

@@ -6,14 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use detente::Day;
+use detente::{Day, Decoded, decode_lossy};
 
 pub(crate) use crate::line::Item;
-use crate::{
-    line::{item, not_utf8},
-    place::told,
-    progress::Progress,
-};
+use crate::{line::item, place::told, progress::Progress};
 
 /// The articles that come with the library.
 const BUNDLED: &str = include_str!("../data/dispatches.ndjson");
@@ -29,6 +25,10 @@ pub(crate) struct Troubles {
     pub(crate) passed: u64,
     /// The first of them, with their places.
     pub(crate) told: Vec<String>,
+    /// Files that were read, but not as they say they are written: in an encoding they look like, or with characters missing.
+    pub(crate) doubtful: u64,
+    /// The first of them, with what was taken for what.
+    pub(crate) doubts: Vec<String>,
 }
 
 impl Troubles {
@@ -40,6 +40,29 @@ impl Troubles {
     fn file(&mut self, path: &Path, finding: &str) {
         self.files += 1;
         self.tell(format!("{}: {finding}", path.display()));
+    }
+
+    fn doubt(&mut self, path: &Path, decoded: &Decoded<'_>) {
+        if !decoded.guessed && decoded.replaced == 0 {
+            return;
+        }
+        self.doubtful += 1;
+        if self.doubts.len() < TOLD {
+            let (path, encoding, missing) = (path.display(), decoded.encoding, decoded.replaced);
+            let looks = if decoded.guessed {
+                ", which it looks like"
+            } else {
+                ""
+            };
+            let missing = if missing > 0 {
+                format!("; {missing} places are no characters")
+            } else {
+                String::new()
+            };
+            self.doubts.push(format!(
+                "{path}: read as {encoding}{looks}{missing}; save it as UTF-8"
+            ));
+        }
     }
 
     fn tell(&mut self, trouble: String) {
@@ -130,18 +153,16 @@ impl Feed<'_> {
     }
 
     fn text(&mut self, path: &Path) -> io::Result<()> {
-        let read = fs::read(path).map_err(|error| error.to_string());
-        let text = read.and_then(|bytes| {
-            self.progress.done(bytes.len());
-            String::from_utf8(bytes).map_err(|error| not_utf8(error.utf8_error()))
-        });
-        match text {
-            Err(finding) => {
-                self.troubles.file(path, &finding);
+        match fs::read(path) {
+            Err(error) => {
+                self.troubles.file(path, &error.to_string());
                 Ok(())
             }
-            Ok(text) => {
-                let (title, text) = title(text.trim_start_matches('\u{feff}'));
+            Ok(bytes) => {
+                self.progress.done(bytes.len());
+                let decoded = decode_lossy(&bytes);
+                self.troubles.doubt(path, &decoded);
+                let (title, text) = title(&decoded.text);
                 self.progress.one();
                 (self.take)(Item {
                     id: path.display().to_string(),

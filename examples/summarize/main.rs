@@ -240,6 +240,16 @@ fn told(out: &mut impl Write, troubles: &Troubles) -> io::Result<()> {
             count(troubles.passed, "file")
         )?;
     }
+    if troubles.doubtful > 0 {
+        writeln!(
+            out,
+            "Doubtful text in {}:",
+            count(troubles.doubtful, "file")
+        )?;
+    }
+    for doubt in &troubles.doubts {
+        writeln!(out, "  {}", harmless(doubt))?;
+    }
     let bad = [(troubles.lines, "line"), (troubles.files, "file")];
     let bad: Vec<String> = bad
         .into_iter()

@@ -43,6 +43,7 @@ fn exposure(archive: &Archive, found: &Findings<'_>) -> Markup {
             (number::counted(all, "article")) " came in, and " (number::count(counts.scored)) " were read"
             @if !passed.is_empty() { "; left out: " (passed.join(", ")) }
             ". "
+            @if archive.troubles.doubtful > 0 { (number::counted(archive.troubles.doubtful, "file")) " did not say how it is written, or was not wholly text, and was read as it looks. " }
             @if troubles > 0 { (number::counted(troubles, "line or file")) " could not be read. " }
             "Of " (number::counted(counts.events, "event")) " found, " (number::count(counts.recorded)) " stand in the record; of the others a better reading of the same sentence does ("
             (number::count(counts.secondary)) "), or they are within one country (" (number::count(counts.domestic)) ")."
