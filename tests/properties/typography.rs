@@ -21,7 +21,9 @@ fn typography_is_nothing(change: impl Fn(&str) -> String) {
     let mut reader = ANALYZER.reader();
     let (mut changed, mut read) = (0, 0);
     let mut wrong = Vec::new();
-    for text in sentences() {
+    let texts = sentences();
+    assert!(texts.len() >= 500, "only {} sentences", texts.len());
+    for text in texts {
         let set = change(&text);
         let plain = core(&mut reader, &text);
         changed += usize::from(set != text);
@@ -93,6 +95,21 @@ fn ligatures(text: &str) -> String {
     })
 }
 
+/// Puts another hyphen between letters.
+fn joined(text: &str, hyphen: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let letter = |at: usize| chars.get(at).is_some_and(|c| c.is_alphanumeric());
+    let put = |(at, c): (usize, &char)| {
+        let inner = *c == '-' && at > 0 && letter(at - 1) && letter(at + 1);
+        if inner {
+            hyphen.to_owned()
+        } else {
+            c.to_string()
+        }
+    };
+    chars.iter().enumerate().map(put).collect()
+}
+
 /// Wraps lines as mail and old wires do.
 fn wrapped(text: &str) -> String {
     let mut column = 0;
@@ -121,7 +138,9 @@ fn soft_hyphens_are_nothing() {
 
 #[test]
 fn zero_width_marks_are_nothing() {
-    typography_is_nothing(|text| inside_words(text, '\u{200d}'));
+    for mark in ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}'] {
+        typography_is_nothing(|text| inside_words(text, mark));
+    }
     typography_is_nothing(|text| text.replace(' ', " \u{200b}"));
     typography_is_nothing(|text| format!("\u{feff}{text}"));
 }
@@ -153,6 +172,7 @@ fn ligatures_are_letters() {
 fn hyphens_of_any_kind_join() {
     typography_is_nothing(|text| text.replace('-', "\u{2010}"));
     typography_is_nothing(|text| text.replace('-', "\u{2011}"));
+    typography_is_nothing(|text| joined(text, "\u{2013}"));
 }
 
 #[test]
