@@ -353,7 +353,8 @@ pub struct Step {
     pub span: Span,
     /// What the event was read as after the step.
     pub code: CameoCode,
-    /// What the step adds to the score.
+    /// What the step adds to the score; more than ten where it turns help into harm.
+    #[serde(deserialize_with = "crate::scale::of_step")]
     pub delta: Scale,
 }
 

@@ -94,10 +94,19 @@ impl<'de> Deserialize<'de> for Scale {
     #[expect(clippy::float_arithmetic, reason = "what comes in as a decimal")]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = f64::deserialize(deserializer)?;
-        if !value.is_finite() || value.abs() > 10.0 {
-            return Err(serde::de::Error::custom("a scale lies between -10 and 10"));
-        }
-        #[allow(clippy::cast_possible_truncation)]
-        Ok(Self((value * 1000.0).round() as i32))
+        within(10.0, value)
+            .ok_or_else(|| serde::de::Error::custom("a scale lies between -10 and 10"))
     }
+}
+
+/// Reads what one step adds to a score. It may be more than ten: the end of aid turns 7 into -5.6.
+pub(crate) fn of_step<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Scale, D::Error> {
+    let value = f64::deserialize(deserializer)?;
+    within(100.0, value).ok_or_else(|| serde::de::Error::custom("a step adds between -100 and 100"))
+}
+
+fn within(limit: f64, value: f64) -> Option<Scale> {
+    #[allow(clippy::cast_possible_truncation)]
+    let scale = |value: f64| Scale((value * 1000.0).round() as i32);
+    (value.abs() <= limit).then(|| scale(value))
 }

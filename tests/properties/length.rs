@@ -2,7 +2,7 @@
 
 use detente::{Article, Day};
 
-use crate::{ANALYZER, holds, texts::sentences};
+use crate::{ANALYZER, holds::holds, texts::sentences};
 
 /// Texts made to hurt: each a piece that is repeated.
 const HOSTILE: [&str; 24] = [

@@ -3,7 +3,7 @@
 use detente::{Article, Day, Event, EventClass, Mode, Pair, Reader};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{ANALYZER, holds, texts::sentences};
+use crate::{ANALYZER, holds::holds, texts::sentences};
 
 /// All of an event that typography must not move.
 type Core = (Option<Pair>, EventClass, Mode, i32, bool);

@@ -257,6 +257,7 @@ fn unescaped(text: &str) -> String {
             "lt" => '<',
             "gt" => '>',
             "quot" => '"',
+            "#39" => '\'',
             other => panic!("&{other}; is not written by us"),
         });
         plain += rest;

@@ -1,0 +1,101 @@
+//! The target that writes for people: a page, its pictures, and one article explained, of hostile text.
+
+use std::path::PathBuf;
+
+use detente::{Article, Pair, Timeline};
+
+use crate::{
+    archive::Archive,
+    args::{Args, Named},
+    findings::Findings,
+    highlight,
+    input::Troubles,
+    markup,
+    page::{self, Pictures},
+    reading::{ANALYZER, day, headed, with_reader},
+    vega,
+    witness::Witnesses,
+};
+
+/// A title on the first line; each line after it is an article of its day, whose id and title it is as well.
+pub(crate) fn report(bytes: &[u8]) {
+    let all = String::from_utf8_lossy(bytes);
+    let (title, lines) = headed(&all);
+    let mut archive = Archive {
+        lexicon: ANALYZER.lexicon().clone(),
+        timeline: Timeline::new(),
+        witnesses: Witnesses::default(),
+        repeated: 0,
+        troubles: Troubles::default(),
+    };
+    archive.timeline.stamp(title);
+    for (number, line) in (0..).zip(lines.lines().take(8)) {
+        let article = Article::new(line, day().plus(number * 3), line).title(line);
+        with_reader(|reader| {
+            let analysis = reader.analyze(&article);
+            archive.witnesses.keep(&analysis);
+            archive.timeline.record(&analysis);
+            if number == 0 {
+                let pairs = analysis.events().iter().filter_map(|event| event.pair());
+                let asked: Vec<Pair> = pairs.take(1).collect();
+                let why = |pair: &Pair| ANALYZER.why_not(&article, pair.target(), pair.source());
+                let why: Vec<_> = asked.iter().map(why).collect();
+                sound(&highlight::page(&ANALYZER, &analysis, &why));
+            }
+        });
+    }
+    archive.troubles.told.push(title.to_owned());
+    let args = args(title);
+    if let Some(found) = Findings::new(&archive, &args) {
+        sound(&page::page(&archive, &found, &args));
+        pictures(&found);
+    }
+}
+
+/// The whole page, with the caller's own words where the command line has them.
+fn args(title: &str) -> Args {
+    let bloc = Named {
+        name: title.to_owned(),
+        members: ["USA", "GBR"]
+            .iter()
+            .filter_map(|code| code.parse().ok())
+            .collect(),
+    };
+    Args {
+        inputs: Vec::new(),
+        out: PathBuf::new(),
+        pictures: None,
+        title: Some(title.to_owned()),
+        note: Some(title.to_owned()),
+        pairs: Vec::new(),
+        top: 2,
+        blocs: vec![bloc],
+        date: None,
+        half_life: 28,
+        lexicon: None,
+    }
+}
+
+fn pictures(found: &Findings<'_>) {
+    let all = Pictures::new(found);
+    let alone = [all.heatmap_alone(found), all.matrix_alone(found)];
+    let timelines = found
+        .dossiers
+        .iter()
+        .map(|dossier| dossier.alone(found.range));
+    alone
+        .into_iter()
+        .chain(timelines)
+        .flatten()
+        .for_each(|svg| sound(&svg));
+    drop(vega::heatmap(found).to_string());
+    found
+        .dossiers
+        .iter()
+        .for_each(|dossier| drop(vega::timeline(dossier).to_string()));
+}
+
+/// Plain, balanced markup of known names, in which no text has become code.
+fn sound(text: &str) {
+    markup::read(text);
+}

@@ -1,0 +1,5 @@
+//! See `archive` in `src/lib.rs`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| detente_fuzz::run("archive", bytes));
