@@ -96,6 +96,7 @@
 
 // Sums are integers: floating point begins in the rooms that say so, and no order is a hash's.
 #![deny(clippy::float_arithmetic, clippy::iter_over_hash_type)]
+#![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod ablation;
 mod analyzer;

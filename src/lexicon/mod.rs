@@ -195,6 +195,10 @@ impl Files {
         )
     }
 
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the caller names the folder, and only files of a lexicon are read"
+    )]
     fn from_dir(dir: &Path) -> Self {
         let mut files = BTreeMap::new();
         for (name, _) in BUNDLED {

@@ -1,4 +1,9 @@
 //! Files that are whole or not there.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "checkpoints are files whose path the caller names"
+)]
 
 use std::{
     ffi::OsString,
