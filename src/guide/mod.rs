@@ -6,6 +6,7 @@
 //! | [`cookbook`] | own words, own recogniser, pandas, polars, R, SQL, streams, archives |
 //! | [`lexicon`] | your first entry, proved; [`format`](crate::format) is the specification |
 //! | [`method`] | every formula, where it comes from, and a test that works it out |
+//! | [`reliability`] | every promise, the command that measures it, the figure and its date |
 //! | [`comparison`] | what others do better, what they do not do, in measured or published figures |
 //!
 //! The pages are compiled for the documentation and its tests alone. All code on them runs in the tests.
@@ -20,6 +21,9 @@ pub mod lexicon {}
 
 #[doc = include_str!("method.md")]
 pub mod method {}
+
+#[doc = include_str!("reliability.md")]
+pub mod reliability {}
 
 #[doc = include_str!("comparison.md")]
 pub mod comparison {}

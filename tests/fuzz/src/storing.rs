@@ -4,7 +4,8 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process,
-    sync::{Arc, LazyLock, atomic::AtomicU64},
+    sync::{Arc, atomic::AtomicU64},
+    thread,
 };
 
 use detente::{Period, Side, Summary, Timeline};
@@ -98,33 +99,50 @@ pub(crate) fn checkpoint(bytes: &[u8]) {
     }
 }
 
-/// Where files are written that only the example's own code can open; in memory where the system has such a place.
-static PLACE: LazyLock<PathBuf> = LazyLock::new(|| {
-    let memory = Path::new("/dev/shm");
-    let place = if memory.is_dir() {
-        memory.to_owned()
-    } else {
-        std::env::temp_dir()
-    };
-    let place = place.join(format!("detente-fuzz-{}", process::id()));
-    fs::create_dir_all(&place).expect("a folder for what is fuzzed");
-    place
-});
+/// Where files are written that only the example's own code can open: a folder of one run, gone after it; in memory where the
+/// system has such a place.
+struct Place(PathBuf);
+
+impl Place {
+    fn new() -> Self {
+        let memory = Path::new("/dev/shm");
+        let place = if memory.is_dir() {
+            memory.to_owned()
+        } else {
+            std::env::temp_dir()
+        };
+        let name = format!(
+            "detente-fuzz-{}-{:?}",
+            process::id(),
+            thread::current().id()
+        );
+        let place = Self(place.join(name));
+        fs::create_dir_all(&place.0).expect("a folder for what is fuzzed");
+        place
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
 
 /// By the first byte: what an archive run keeps beside its timeline, or a packed file of its input.
 pub(crate) fn archive(bytes: &[u8]) {
     let Some((kind, bytes)) = bytes.split_first() else {
         return;
     };
+    let place = Place::new();
     match kind % 3 {
-        0 => beside(bytes),
-        1 => packed("wire.ndjson.gz", bytes),
-        _ => packed("wire.ndjson.zst", bytes),
+        0 => beside(&place, bytes),
+        1 => packed(&place, "wire.ndjson.gz", bytes),
+        _ => packed(&place, "wire.ndjson.zst", bytes),
     }
 }
 
-fn beside(bytes: &[u8]) {
-    let (path, again) = (PLACE.join("checkpoint"), PLACE.join("again"));
+fn beside(place: &Place, bytes: &[u8]) {
+    let (path, again) = (place.0.join("checkpoint"), place.0.join("again"));
     let mut timeline = Timeline::new();
     timeline.stamp("small@1");
     let timeline = timeline.to_bytes();
@@ -140,8 +158,8 @@ fn beside(bytes: &[u8]) {
 }
 
 /// A packed file is read to its end or to its first fault.
-fn packed(name: &str, bytes: &[u8]) {
-    let path = PLACE.join(name);
+fn packed(place: &Place, name: &str, bytes: &[u8]) {
+    let path = place.0.join(name);
     fs::write(&path, bytes).expect("a file for what is fuzzed");
     let read = Arc::new(AtomicU64::new(0));
     let Ok(mut source) = Source::open(&path, Mark::default(), &read) else {
