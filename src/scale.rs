@@ -91,7 +91,6 @@ impl Serialize for Scale {
 }
 
 impl<'de> Deserialize<'de> for Scale {
-    #[expect(clippy::float_arithmetic, reason = "what comes in as a decimal")]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = f64::deserialize(deserializer)?;
         within(10.0, value)
@@ -105,6 +104,7 @@ pub(crate) fn of_step<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Scal
     within(100.0, value).ok_or_else(|| serde::de::Error::custom("a step adds between -100 and 100"))
 }
 
+#[expect(clippy::float_arithmetic, reason = "what comes in as a decimal")]
 fn within(limit: f64, value: f64) -> Option<Scale> {
     #[allow(clippy::cast_possible_truncation)]
     let scale = |value: f64| Scale((value * 1000.0).round() as i32);

@@ -195,10 +195,6 @@ impl Files {
         )
     }
 
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "the caller names the folder, and only files of a lexicon are read"
-    )]
     fn from_dir(dir: &Path) -> Self {
         let mut files = BTreeMap::new();
         for (name, _) in BUNDLED {
@@ -213,6 +209,10 @@ impl Files {
 }
 
 /// A file, or its first bytes where it is longer than may be: enough to say so.
+#[allow(
+    clippy::disallowed_types,
+    reason = "the caller names the folder, and only files of a lexicon are read"
+)]
 fn read_bounded(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path)?;

@@ -42,9 +42,15 @@ mod line;
 mod markup;
 #[path = "../../../examples/report/page/mod.rs"]
 mod page;
+#[allow(dead_code, reason = "each example shows a part of it")]
+#[path = "../../../examples/report/pair/mod.rs"]
+mod pair;
+#[path = "../../../examples/manners/place.rs"]
+mod place;
 #[allow(dead_code, reason = "nobody watches")]
 #[path = "../../../examples/summarize/progress.rs"]
 mod progress;
+#[allow(dead_code, reason = "where a piece stands is told by the example alone")]
 #[path = "../../../examples/archive/source.rs"]
 mod source;
 #[allow(dead_code, reason = "a run's own steps are the example's")]
@@ -54,8 +60,6 @@ mod state;
 mod unpack;
 #[path = "../../../examples/report/vega.rs"]
 mod vega;
-#[path = "../../../examples/report/witness.rs"]
-mod witness;
 
 pub use dictionary::dictionary;
 pub use seeds::seeds;

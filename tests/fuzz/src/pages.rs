@@ -12,9 +12,9 @@ use crate::{
     input::Troubles,
     markup,
     page::{self, Pictures},
+    pair::{sources::Sources, witness::Witnesses},
     reading::{ANALYZER, day, headed, with_reader},
     vega,
-    witness::Witnesses,
 };
 
 /// A title on the first line; each line after it is an article of its day, whose id and title it is as well.
@@ -22,9 +22,11 @@ pub(crate) fn report(bytes: &[u8]) {
     let all = String::from_utf8_lossy(bytes);
     let (title, lines) = headed(&all);
     let mut archive = Archive {
-        lexicon: ANALYZER.lexicon().clone(),
+        sources: Sources {
+            lexicon: ANALYZER.lexicon().clone(),
+            witnesses: Witnesses::default(),
+        },
         timeline: Timeline::new(),
-        witnesses: Witnesses::default(),
         repeated: 0,
         troubles: Troubles::default(),
     };
@@ -33,7 +35,7 @@ pub(crate) fn report(bytes: &[u8]) {
         let article = Article::new(line, day().plus(number * 3), line).title(line);
         with_reader(|reader| {
             let analysis = reader.analyze(&article);
-            archive.witnesses.keep(&analysis);
+            archive.sources.witnesses.keep(&analysis);
             archive.timeline.record(&analysis);
             if number == 0 {
                 let pairs = analysis.events().iter().filter_map(|event| event.pair());
