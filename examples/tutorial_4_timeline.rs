@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! $ cargo run --release --example tutorial_4_timeline
-//! 152 articles, 152 scored, 696 events
+//! 152 articles, 152 scored, 686 events
 //! 2019-02 (to 2019-02-28)  tension 65.0 [56.2, 73.9] strained to hostile  24 events
 //! 2019-03 (to 2019-03-31)  tension 58.6 [48.7, 68.6] calm to tense  9 events
 //! 2019-04 (to 2019-04-30)  tension 56.0 [43.7, 68.3] calm to tense  1 event

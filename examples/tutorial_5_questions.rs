@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! $ cargo run --release --example tutorial_5_questions
-//! on 12 January 2020: tension 68.4 [58.1, 78.8] strained to hostile, steady (+4.1)
+//! on 12 January 2020: tension 68.5 [58.1, 78.8] strained to hostile, steady (+4.0)
 //!   evidence worth 8.0 fresh events
 //!   34 % economic, mean -5.1
 //!   31 % military, mean -4.2

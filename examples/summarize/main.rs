@@ -3,7 +3,7 @@
 //! ```text
 //! $ cargo run --release --example summarize
 //! HOW STATES TREAT EACH OTHER
-//! 12 of 132 relationships, those with the most evidence, in the order of their first event
+//! 12 of 123 relationships, those with the most evidence, in the order of their first event
 //!
 //! between                           first       last        events  tension  level                     trend
 //! ...
@@ -11,7 +11,7 @@
 //! ...
 //! Iran – United States
 //!   1256 days, named together in 40 articles; 60 events, 51 of them hostile
-//!   tension 65 [53-78] on 2020-09-20: strained to hostile, steady (+1.9); highest 69 on 2019-05-12
+//!   tension 65 [53-78] on 2020-09-20: strained to hostile, steady (+1.9); highest 69 on 2019-09-22
 //!   2017-04-10  ·▄················▄▄▄▄▄▅▄▅▅▅▆▅····▅▅▆▆▆▆▆▆▆▆▆▆▄▅▆▆▆▆··▄▄▄·▅▆  2020-09-20, a mark for 3 weeks
 //!   2018-11-05  United States          -8.0  sanction    U.S. restores oil and bank sanctions on Iran, spares eight…
 //!   2019-06-20  Iran                  -10.0  assault     Iran shoots down U.S. drone near Strait of Hormuz

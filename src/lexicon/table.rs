@@ -533,7 +533,7 @@ fn is_harmless(field: &str) -> bool {
     let begins = match field.as_bytes() {
         [] => true,
         [b'-', next, ..] => next.is_ascii_digit(),
-        [first, ..] => !matches!(first, b'+' | b'@' | b'=' | b'-'),
+        [first, ..] => !matches!(first, b'+' | b'@' | b'=' | b'-' | b'"'),
     };
     begins && field.bytes().all(|b| matches!(b, b' '..=b'~') && b != b'#')
 }

@@ -50,7 +50,10 @@ mod place;
 #[allow(dead_code, reason = "nobody watches")]
 #[path = "../../../examples/summarize/progress.rs"]
 mod progress;
-#[allow(dead_code, reason = "where a piece stands is told by the example alone")]
+#[allow(
+    dead_code,
+    reason = "where a piece stands is told by the example alone"
+)]
 #[path = "../../../examples/archive/source.rs"]
 mod source;
 #[allow(dead_code, reason = "a run's own steps are the example's")]
