@@ -8,6 +8,7 @@ mod headers;
 mod inputs;
 mod manners;
 mod outputs;
+mod session;
 mod tables;
 mod validate;
 

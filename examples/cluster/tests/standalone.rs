@@ -1,6 +1,8 @@
 //! One process, any number of partitions, any form of input: the bytes are those of `summarize`.
 
 mod common;
+#[path = "../../../tests/examples/session.rs"]
+mod session;
 
 use std::{fs, io::Write, path::Path};
 
@@ -34,6 +36,28 @@ fn any_number_of_partitions_gives_the_bytes_of_the_single_machine() {
         same_account(&ours.out, &told.out);
         assert_eq!(bad_lines(&out), bad_lines_told(&told.out));
         assert!(out.join("pair_day.parquet").exists());
+    }
+}
+
+#[test]
+fn the_head_shows_what_is_printed() {
+    let sessions = session::sessions(include_str!("../src/main.rs"));
+    assert!(!sessions.is_empty());
+    let work = folder();
+    let out = inside(&work, "tables");
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
+    for session in sessions {
+        let run = "cargo run --manifest-path examples/cluster/Cargo.toml -- ";
+        let arguments = session.command.strip_prefix(run).expect("it runs this");
+        let arguments = arguments.split(' ').map(|argument| match argument {
+            "examples/data" => text(&data),
+            "tables" => text(&out),
+            argument => argument,
+        });
+        let printed = done(CLUSTER, &arguments.collect::<Vec<_>>()).out;
+        let lines: Vec<&str> = printed.trim_end().lines().collect();
+        assert!(!session.shown.is_empty());
+        assert!(session.is(&lines), "{} prints\n{printed}", session.command);
     }
 }
 

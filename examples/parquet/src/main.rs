@@ -1,9 +1,12 @@
 //! Turns Parquet tables of articles into the NDJSON that the examples `archive` and `summarize` read.
 //!
 //! ```text
-//! cargo run --release --manifest-path examples/parquet/Cargo.toml -- --out ndjson/ wire.parquet
-//! cargo run --release --example archive -- --checkpoint archive.checkpoint ndjson/
+//! $ cargo run --release --manifest-path examples/parquet/Cargo.toml -- --id uid --out ndjson wire.parquet; cat ndjson/wire.ndjson
+//! {"date":"1970-01-01","id":"a","text":"Chile condemned Peru."}
+//! {"date":"2016-07-19","id":"c","text":"“It rained.”\n"}
 //! ```
+//!
+//! `archive --checkpoint archive.checkpoint ndjson` reads them then.
 //!
 //! One file is written for each table, whole or not at all. Rows without a text are counted and told by file and row.
 

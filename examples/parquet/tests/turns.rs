@@ -1,5 +1,8 @@
 //! A table written here comes back as the lines that `archive` reads.
 
+#[path = "../../../tests/examples/session.rs"]
+mod session;
+
 use std::{fs, path::Path, process::Command, sync::Arc};
 
 use parquet::{
@@ -48,6 +51,30 @@ fn write(path: &Path, packing: Compression) {
     column.close().unwrap();
     group.close().unwrap();
     table.close().unwrap();
+}
+
+/// What `cargo run` is called with here, before the arguments.
+const RUN: &str = "cargo run --release --manifest-path examples/parquet/Cargo.toml -- ";
+
+#[test]
+#[cfg(unix)]
+fn the_head_shows_what_is_printed() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("head");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    write(&folder.join("wire.parquet"), Compression::SNAPPY);
+    let sessions = session::sessions(include_str!("../src/main.rs"));
+    assert!(!sessions.is_empty());
+    for session in sessions {
+        assert!(session.command.contains(RUN) && !session.shown.is_empty());
+        let program = format!("'{}' ", env!("CARGO_BIN_EXE_parquet-to-ndjson"));
+        let command = session.command.replace(RUN, &program);
+        let mut shell = Command::new("sh");
+        let output = shell.args(["-c", &command]).current_dir(&folder).output();
+        let printed = String::from_utf8(output.unwrap().stdout).unwrap();
+        let lines: Vec<&str> = printed.trim_end().lines().collect();
+        assert!(session.is(&lines), "{} prints\n{printed}", session.command);
+    }
 }
 
 #[test]

@@ -1,6 +1,11 @@
 //! Serves a saved timeline as pages to look at: search, pairs, days, and the sentences behind the peaks.
 //!
-//! `cargo run -- --help`, in the folder of this example, says how.
+//! ```text
+//! $ cargo run --manifest-path examples/serve/Cargo.toml -- archive.checkpoint
+//! http://127.0.0.1:.../
+//! ```
+//!
+//! `-- --help` says the rest.
 
 mod archive;
 mod args;

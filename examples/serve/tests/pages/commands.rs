@@ -2,7 +2,7 @@
 
 use std::{fs, io::Read, net::TcpListener, path::Path, process::Output};
 
-use super::{Server, command, folder, sample, timeline};
+use super::{Server, command, folder, sample, session::sessions, timeline};
 
 fn run(args: &[&str]) -> Output {
     command(args).output().unwrap()
@@ -163,5 +163,22 @@ fn whoever_does_not_wait_for_the_address_has_seen_enough() {
             .unwrap();
         assert_eq!(child.wait().unwrap().code(), Some(0), "{told}");
         assert!(!told.contains("roken pipe"), "{told}");
+    }
+}
+
+#[test]
+fn the_head_shows_what_is_printed() {
+    let sessions = sessions(include_str!("../../src/main.rs"));
+    assert!(!sessions.is_empty());
+    for session in sessions {
+        let run = "cargo run --manifest-path examples/serve/Cargo.toml -- ";
+        assert!(session.command.starts_with(run) && !session.shown.is_empty());
+        let server = Server::start(sample(), &[]);
+        assert!(
+            session.is(&[&format!("{}/", server.address)]),
+            "{} prints {}/",
+            session.command,
+            server.address
+        );
     }
 }

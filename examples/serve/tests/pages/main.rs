@@ -5,6 +5,8 @@ mod browser;
 mod commands;
 #[path = "../../../../tests/report/looks.rs"]
 mod looks;
+#[path = "../../../../tests/examples/session.rs"]
+mod session;
 #[allow(dead_code, reason = "the report's pages are files")]
 #[path = "../../../../tests/report/webdriver.rs"]
 mod webdriver;
