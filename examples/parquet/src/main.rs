@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! $ cargo run --release --manifest-path examples/parquet/Cargo.toml -- --id uid --out ndjson wire.parquet; cat ndjson/wire.ndjson
+//! ndjson/wire.ndjson: 2 articles, 1 rows without a text
 //! {"date":"1970-01-01","id":"a","text":"Chile condemned Peru."}
 //! {"date":"2016-07-19","id":"c","text":"“It rained.”\n"}
 //! ```
