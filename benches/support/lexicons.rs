@@ -86,7 +86,7 @@ fn names(words: &[&str], wanted: usize) -> String {
     for (first, second) in pairs {
         let _ = writeln!(
             lines,
-            "{first} {second}\t\tblocker\t\t\t\t\t\t\tThey met at {first} {second}."
+            "{first} {second}\t*\tblocker\t\t\t\t\t\t\tThey met at {first} {second}."
         );
     }
     lines

@@ -182,12 +182,12 @@ const GROWTH: [(&str, &str, &[&str]); 5] = [
     (
         "MB/s, warm, with the lexicon so many times as large",
         "lexicon, times, warm",
-        &["1", "4", "16"],
+        &["1", "4", "6"],
     ),
     (
         "MB/s, cold, with the lexicon so many times as large",
         "lexicon, times",
-        &["1", "4", "16"],
+        &["1", "4", "6"],
     ),
     (
         "MB/s, cold, with so many actors in each sentence",
