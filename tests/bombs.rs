@@ -4,12 +4,17 @@
 //! other. `cargo test --release --test bombs -- --nocapture` prints the processor time and memory
 //! that each took. NDJSON is in `tests/examples/faults.rs`.
 
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the clock of the benchmarks, which ask more of it"
+)]
+#[path = "../benches/support/clock.rs"]
+mod clock;
 #[path = "bombs/lexicons.rs"]
 mod lexicons;
 #[path = "bombs/stored.rs"]
 mod stored;
-
-use std::time::Duration;
 
 use peak_alloc::PeakAlloc;
 
@@ -42,9 +47,8 @@ impl Bomb {
     /// What is wrong with how it went.
     fn set_off(self) -> Option<String> {
         ALLOCATOR.reset_peak_usage();
-        let (before, start) = (ALLOCATOR.current_usage(), processor_time());
-        let done = (self.read)();
-        let took = processor_time().saturating_sub(start);
+        let before = ALLOCATOR.current_usage();
+        let (done, took) = clock::timed(self.read);
         let peak = ALLOCATOR.peak_usage().saturating_sub(before);
         let name = self.name;
         println!(
@@ -65,18 +69,6 @@ impl Bomb {
             }
         }
     }
-}
-
-/// Of all threads; other work on the machine does not count.
-#[cfg(unix)]
-fn processor_time() -> Duration {
-    use nix::time::{ClockId, clock_gettime};
-    clock_gettime(ClockId::CLOCK_PROCESS_CPUTIME_ID).map_or(Duration::ZERO, Duration::from)
-}
-
-#[cfg(not(unix))]
-fn processor_time() -> Duration {
-    Duration::ZERO
 }
 
 #[test]

@@ -1,7 +1,15 @@
 //! A lexicon of a hundred thousand entries loads in a hundred megabytes. Memory is counted by the allocator, for the whole process;
 //! so nothing else is tested in this file. `cargo test --release --test large -- --nocapture` prints memory and processor time.
 
-use std::{fmt::Write as _, time::Duration};
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the clock of the benchmarks, which ask more of it"
+)]
+#[path = "../benches/support/clock.rs"]
+mod clock;
+
+use std::fmt::Write as _;
 
 use detente::Lexicon;
 use peak_alloc::PeakAlloc;
@@ -50,25 +58,13 @@ fn tables(entries: usize) -> Vec<(String, String)> {
     files
 }
 
-#[cfg(unix)]
-fn processor_time() -> Duration {
-    use nix::time::{ClockId, clock_gettime};
-    clock_gettime(ClockId::CLOCK_PROCESS_CPUTIME_ID).map_or(Duration::ZERO, Duration::from)
-}
-
-#[cfg(not(unix))]
-fn processor_time() -> Duration {
-    Duration::ZERO
-}
-
 #[test]
 fn a_hundred_thousand_entries_load_in_a_hundred_megabytes() {
     let files = tables(100_000);
     let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
     ALLOCATOR.reset_peak_usage();
-    let (before, start) = (ALLOCATOR.current_usage(), processor_time());
-    let lexicon = Lexicon::from_files(files).unwrap();
-    let took = processor_time().saturating_sub(start);
+    let before = ALLOCATOR.current_usage();
+    let (lexicon, took) = clock::timed(|| Lexicon::from_files(files).unwrap());
     let peak = ALLOCATOR.peak_usage() - before;
     let report = lexicon.report();
     println!(

@@ -1,6 +1,6 @@
 //! News items, and how a piece of a file becomes one.
 
-use detente::{Article, Day};
+use detente::Day;
 use sha2::{Digest, Sha256};
 
 pub(crate) use crate::line::Item;
@@ -34,14 +34,6 @@ pub(crate) fn read(
 }
 
 impl Item {
-    pub(crate) fn article(&self) -> Article<'_> {
-        let article = match self.date {
-            Some(day) => Article::new(&self.id, day, &self.text),
-            None => Article::undated(&self.id, &self.text),
-        };
-        article.title(&self.title)
-    }
-
     pub(crate) fn key(&self) -> Key {
         let mut key = [0; KEY];
         key.copy_from_slice(&Sha256::digest(&self.id)[..KEY]);

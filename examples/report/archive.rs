@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, error::Error, io};
 
-use detente::{Analyzer, Article, Lexicon, Settings, Timeline};
+use detente::{Analyzer, Lexicon, Settings, Timeline};
 
 use crate::{
     args::Args,
@@ -42,11 +42,7 @@ impl Archive {
                 repeated += 1;
                 return Ok(());
             }
-            let article = match item.date {
-                Some(day) => Article::new(&item.id, day, &item.text),
-                None => Article::undated(&item.id, &item.text),
-            };
-            let analysis = reader.analyze(&article.title(&item.title));
+            let analysis = reader.analyze(&item.article());
             witnesses.keep(&analysis);
             timeline.record(&analysis);
             Ok(())

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use detente::Day;
+use detente::{Article, Day};
 use serde::{
     Deserialize, Deserializer,
     de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
@@ -15,6 +15,17 @@ pub(crate) struct Item {
     pub(crate) date: Option<Day>,
     pub(crate) title: String,
     pub(crate) text: String,
+}
+
+impl Item {
+    /// The item as the library reads it.
+    pub(crate) fn article(&self) -> Article<'_> {
+        let article = match self.date {
+            Some(day) => Article::new(&self.id, day, &self.text),
+            None => Article::undated(&self.id, &self.text),
+        };
+        article.title(&self.title)
+    }
 }
 
 /// One line of NDJSON; other fields are allowed and not read.

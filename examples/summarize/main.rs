@@ -50,7 +50,7 @@ use std::{
 
 use args::Args;
 use clap::Parser;
-use detente::{Analyzer, Article, Lexicon, Reader, Settings, Timeline};
+use detente::{Analyzer, Lexicon, Reader, Settings, Timeline};
 use input::{Feed, Item, Troubles};
 use out::{Cells, Folder};
 use progress::Progress;
@@ -154,11 +154,7 @@ impl<'a> Archive<'a> {
             self.repeated += 1;
             return Ok(());
         }
-        let article = match item.date {
-            Some(day) => Article::new(&item.id, day, &item.text),
-            None => Article::undated(&item.id, &item.text),
-        };
-        let analysis = self.reader.analyze(&article.title(&item.title));
+        let analysis = self.reader.analyze(&item.article());
         if keep {
             self.snippets.keep(&analysis);
         }

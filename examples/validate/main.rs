@@ -54,7 +54,7 @@ use args::Args;
 use clap::Parser;
 use coverage::Coverage;
 use crises::Crisis;
-use detente::{Analyzer, Article, Lexicon, Reader, Settings, Timeline};
+use detente::{Analyzer, Lexicon, Reader, Settings, Timeline};
 use input::{Feed, Item, Troubles};
 use panel::Panel;
 use progress::Progress;
@@ -141,11 +141,7 @@ impl<'a> Archive<'a> {
         if !self.seen.insert(item.id.clone()) {
             return;
         }
-        let article = match item.date {
-            Some(day) => Article::new(&item.id, day, &item.text),
-            None => Article::undated(&item.id, &item.text),
-        };
-        let analysis = self.reader.analyze(&article.title(&item.title));
+        let analysis = self.reader.analyze(&item.article());
         self.coverage.record(analysis.as_ref());
         self.timeline.record(&analysis);
     }

@@ -34,6 +34,7 @@ mod workers;
 #[expect(dead_code, reason = "events leave as columns here, not as lines")]
 mod event_rows;
 #[path = "../../summarize/line.rs"]
+#[allow(dead_code, reason = "articles are made of columns here")]
 mod line;
 #[path = "../../summarize/out/mod.rs"]
 #[expect(

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, error::Error, io, path::Path};
 
-use detente::{Analyzer, Article, Lexicon, Timeline};
+use detente::{Analyzer, Lexicon, Timeline};
 
 use crate::{
     args::Args,
@@ -73,11 +73,7 @@ fn witnesses(analyzer: &Analyzer, args: &Args) -> Result<(Witnesses, Troubles), 
     let mut reader = analyzer.reader();
     let mut take = |item: Item| -> io::Result<()> {
         if seen.insert(item.id.clone()) {
-            let article = match item.date {
-                Some(day) => Article::new(&item.id, day, &item.text),
-                None => Article::undated(&item.id, &item.text),
-            };
-            witnesses.keep(&reader.analyze(&article.title(&item.title)));
+            witnesses.keep(&reader.analyze(&item.article()));
         }
         Ok(())
     };

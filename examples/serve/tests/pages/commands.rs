@@ -1,6 +1,12 @@
 //! The command: its help, its refusals, its end.
 
-use std::{fs, io::Read, net::TcpListener, path::Path, process::Output};
+use std::{
+    fs,
+    io::Read,
+    net::TcpListener,
+    path::Path,
+    process::{Child, Output},
+};
 
 use super::{Server, command, folder, sample, session::sessions, timeline};
 
@@ -10,6 +16,14 @@ fn run(args: &[&str]) -> Output {
 
 fn told(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// All that a child says on standard error until it ends.
+fn said(child: &mut Child) -> String {
+    let mut told = String::new();
+    let mut stderr = child.stderr.take().unwrap();
+    stderr.read_to_string(&mut told).unwrap();
+    told
 }
 
 #[test]
@@ -107,14 +121,7 @@ fn signals_end_it_well_even_while_a_connection_says_nothing() {
         kill(Pid::from_raw(server.id()), signal).unwrap();
         assert_eq!(server.wait().code(), Some(0), "{signal}");
         drop(silent);
-        let mut told = String::new();
-        server
-            .child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut told)
-            .unwrap();
+        let told = said(&mut server.child);
         assert!(
             told.contains("ctrl-c ends it.") && told.ends_with("Ended.\n"),
             "{told}"
@@ -132,14 +139,7 @@ fn a_lexicon_of_another_name_is_told() {
     let mut server = Server::start(Path::new(&file), &[]);
     assert_eq!(server.get("/").status, 200);
     server.child.kill().unwrap();
-    let mut told = String::new();
-    server
-        .child
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut told)
-        .unwrap();
+    let told = said(&mut server.child);
     assert!(
         told.contains("was read with the lexicon mine@1+0"),
         "{told}"
@@ -154,13 +154,7 @@ fn whoever_does_not_wait_for_the_address_has_seen_enough() {
     ] {
         let mut child = command(args).spawn().unwrap();
         drop(child.stdout.take());
-        let mut told = String::new();
-        child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut told)
-            .unwrap();
+        let told = said(&mut child);
         assert_eq!(child.wait().unwrap().code(), Some(0), "{told}");
         assert!(!told.contains("roken pipe"), "{told}");
     }
