@@ -4,7 +4,8 @@ use std::{
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -23,6 +24,9 @@ const FLAGS: [&str; 10] = [
     "--hide-scrollbars",
     "--force-color-profile=srgb",
 ];
+
+/// No page of these tests takes so long; a click that does leads nowhere.
+const LONGEST_LOAD: Duration = Duration::from_secs(20);
 
 /// A browser, closed when it goes.
 pub(crate) struct Browser {
@@ -103,9 +107,16 @@ impl Browser {
         address.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Clicks what a CSS selector names, as a hand would: it is scrolled to, and nothing may lie over it.
+    /// Clicks what leads to another page, named by a CSS selector, as a hand would: it is scrolled to, and nothing may lie over it.
+    /// Comes back when the other page is there, as the click itself does not wait for it.
     pub(crate) fn click(&self, selector: &str) {
+        self.run("document.clicked = true");
         self.post(&self.element(selector, "click"), &json!({}));
+        let begun = Instant::now();
+        while self.run("return !document.clicked && document.readyState === 'complete'") != true {
+            assert!(begun.elapsed() < LONGEST_LOAD, "{selector} leads nowhere");
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Types into what a CSS selector names.
