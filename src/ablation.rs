@@ -26,10 +26,14 @@ pub enum Component {
     Contacts,
     /// "the raid", "the last Iraqi raid": deeds whose other party the document tells elsewhere.
     Resumed,
+    /// What memory fills in, weighed by what the document says outright.
+    Vouched,
     /// "A will not lift the embargo until B holds elections".
     Conditions,
     /// "B's soldiers were killed in an A attack".
     Victims,
+    /// "A condemned the attack on B", "B's attack on C was condemned": whose deed is judged, and by whom.
+    Judged,
     /// "NATO ally B": B acts, not the alliance.
     Apposition,
     /// A quotation that its own sentence does not attribute.
@@ -64,7 +68,7 @@ pub enum Component {
 
 impl Component {
     /// Every part.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Idioms,
         Self::Shifters,
         Self::Governors,
@@ -75,8 +79,10 @@ impl Component {
         Self::ImpliedOther,
         Self::Contacts,
         Self::Resumed,
+        Self::Vouched,
         Self::Conditions,
         Self::Victims,
+        Self::Judged,
         Self::Apposition,
         Self::Voices,
         Self::Assertions,
@@ -108,8 +114,10 @@ impl Component {
             Self::ImpliedOther => "implied-other",
             Self::Contacts => "contacts",
             Self::Resumed => "resumed",
+            Self::Vouched => "vouched",
             Self::Conditions => "conditions",
             Self::Victims => "victims",
+            Self::Judged => "judged",
             Self::Apposition => "apposition",
             Self::Voices => "voices",
             Self::Assertions => "assertions",

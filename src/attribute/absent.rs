@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Attributor, anaphor::is_the, draft::Draft, parties::Party};
 use crate::{
     ablation::Component,
-    annotate::{Board, clause::Kind},
+    annotate::{Board, clause::Kind, cue::Use},
     cameo::EventClass,
     compose::Reading,
     event::Rule,
@@ -30,7 +30,8 @@ fn is_towards(reading: &Reading) -> bool {
 
 /// What others do to the one a document is about: punish it, or help it.
 fn is_for_theme(reading: &Reading) -> bool {
-    let aids = reading.value.class == EventClass::Aid || reading.value.code.as_str() == "033";
+    let aids =
+        reading.value.class == EventClass::Aid || reading.value.code.as_str().starts_with("033");
     let punishes =
         reading.value.class == EventClass::Sanction || reading.value.code.as_str() == "1312";
     (aids || punishes) && reading.value.mode.weight() > 0 && !reading.demanded
@@ -97,11 +98,10 @@ impl Attributor<'_> {
                 .filter(|r| !self.is_verdict(r))
         };
         let of_two = || {
-            let (a, b) = self.about?;
             let reading = main(is_towards)?;
             let source = self.doer(reading, first)?;
-            let other = if source.actor == a { b } else { a };
-            (source.actor == a || source.actor == b).then_some((reading, source, other))
+            let other = self.other_side(source.actor)?;
+            Some((reading, source, other))
         };
         let of_one = || {
             let theme = self.theme?;
@@ -117,6 +117,15 @@ impl Attributor<'_> {
         let spoken = own.iter().chain(&teller).any(|p| p.actor == other);
         let target = Party::remembered(other, reading.at);
         (!strangers && !spoken).then(|| Draft::new(reading, source, target, Rule::Memory))
+    }
+
+    /// The other of the two the document is about.
+    pub(super) fn other_side(&self, actor: ActorCode) -> Option<ActorCode> {
+        match self.about? {
+            (a, b) if actor == a => Some(b),
+            (a, b) if actor == b => Some(a),
+            _ => None,
+        }
     }
 
     /// Who stands before the verb, or is lent to it; "they" are whoever was spoken of.
@@ -283,8 +292,25 @@ impl Attributor<'_> {
         (known && parties.is_empty()).then(|| (party(a), party(b)))
     }
 
+    /// "It received an order": the subject is somebody whom the text does not make known.
+    fn is_of_stranger(&self, reading: &Reading, first: usize) -> bool {
+        let own = &self.parties[reading.clause - first];
+        let alone = |at: usize| {
+            use Pronoun as P;
+            let one = matches!(
+                self.board.marker(at).pronoun,
+                Some(P::Male | P::Female | P::Thing)
+            );
+            one && !own.iter().any(|p| p.tokens.contains(at))
+        };
+        let before = self.clauses[reading.clause].tokens.iter();
+        let mut before = before.take_while(|&&at| at < reading.at.start);
+        before.any(|&at| alone(at))
+    }
+
     /// Two actors, one event, nothing matched: first to second.
     pub(super) fn fallback<'r>(&self, readings: &'r [Reading], first: usize) -> Option<Draft<'r>> {
+        use Preposition as P;
         let omitted = self.board.omits(Component::Fallback);
         let reading = readings.iter().filter(|_| !omitted).find(|r| {
             !r.nominal
@@ -294,6 +320,8 @@ impl Attributor<'_> {
                 && !self.is_suffered(r)
                 && !self.is_verdict(r)
                 && !self.is_filled(r)
+                && !self.judges_others(r)
+                && !self.is_of_stranger(r, first)
         })?;
         let parties: Vec<&Party> = self.parties[reading.clause - first]
             .iter()
@@ -305,7 +333,15 @@ impl Attributor<'_> {
         let first = parties
             .first()
             .filter(|p| p.preposition.is_none() || p.tokens.start <= start + 2);
-        let &source = first.or(parties.iter().find(free)).or(parties.first())?;
+        // "demand came from A and B": after a noun, nobody does it who is not its own
+        let noun = self.cues[reading.chain[0]].usage == Use::Noun;
+        let own = |p: &Party| matches!(p.preposition, None | Some(P::By | P::Of | P::Other));
+        let any = || {
+            parties
+                .first()
+                .filter(|p| !noun || own(p) || p.tokens.start < reading.at.start)
+        };
+        let &source = first.or(parties.iter().find(free)).or_else(any)?;
         let others: BTreeSet<ActorCode> = parties
             .iter()
             .map(|p| p.actor)

@@ -234,7 +234,7 @@ impl Attributor<'_> {
             .filter(|_| !self.board.omits(Component::Allegations))?;
         let mode = match reading.outer? {
             Operator::Accuse => Mode::Reported,
-            Operator::Condemn | Operator::Support | Operator::Investigate => content.mode,
+            judges if judges.is_judgement() => content.mode,
             _ => return None,
         };
         let doer = &parties[*finding.targets.first()?];
@@ -289,10 +289,7 @@ impl Attributor<'_> {
         let victim = self
             .victim(reading, parties, doer)
             .filter(|v| v.actor != source.actor)?;
-        let first = reading.steps.first().cloned().into_iter().collect();
-        let at = self.board.document.span(reading.at);
-        let why = "support of a deed is against whom it hurts";
-        let (value, steps) = self.recoded("111", why, at, reading.value.mode, first)?;
+        let (value, steps) = self.for_worse(reading)?;
         Some(Draft {
             value,
             steps,

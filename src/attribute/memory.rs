@@ -32,6 +32,8 @@ pub(crate) struct Who {
     pub(crate) gender: Option<Gender>,
     /// An organisation or a group, and no state.
     pub(crate) body: bool,
+    /// A private person or body, which no pronoun makes a state.
+    pub(crate) private: bool,
 }
 
 impl Who {
@@ -58,6 +60,8 @@ pub(crate) struct Memory {
     thing: Option<(Who, usize)>,
     /// The last subject, and its sentence.
     subject: Option<(Who, usize)>,
+    /// Whether somebody who is no actor spoke or acted since: pronouns are theirs.
+    stranger: bool,
     speaker: Option<ActorCode>,
     organisation: Option<ActorCode>,
     state: Option<ActorCode>,
@@ -125,6 +129,9 @@ impl Memory {
 
     /// A mention was read.
     pub(crate) fn name(&mut self, who: Who) {
+        if who.private {
+            return;
+        }
         if self.recent[0] != Some(who.actor) {
             self.recent = [Some(who.actor), self.recent[0]];
         }
@@ -184,6 +191,10 @@ impl Memory {
 
     /// The subject of a main clause was read.
     pub(crate) fn subject(&mut self, who: Who) {
+        self.stranger = who.private;
+        if who.private {
+            return;
+        }
         self.subject = Some((who, self.now));
         self.acting = self.acting.or(Some(who.actor));
         if !who.person {
@@ -206,6 +217,12 @@ impl Memory {
     /// Somebody spoke who is none of the actors.
     pub(crate) fn silence(&mut self) {
         self.speaker = None;
+    }
+
+    /// Somebody spoke whom the text names and the lexicon does not know.
+    pub(crate) fn stranger(&mut self) {
+        self.silence();
+        self.stranger = true;
     }
 
     /// Who speaks is known from further on in the text.
@@ -265,6 +282,10 @@ impl Memory {
         let owned = marker.pronoun.is_none();
         // "A said its troops ...": who acts in the sentence owns what it speaks of
         let local = local.filter(|_| owned);
+        let strange = local.map_or(self.stranger, |who| who.private);
+        if strange && marker.pronoun != Some(Pronoun::We) {
+            return None;
+        }
         let of = |fits: fn(Who) -> bool| local.filter(|who| fits(*who)).map(|who| who.actor);
         match marker.pronoun.or_else(owners)? {
             Pronoun::Male => of(Who::is_he).or(self.he).or(self.male),

@@ -5,6 +5,7 @@ mod anaphor;
 mod assertion;
 mod draft;
 mod finish;
+mod judged;
 pub(crate) mod memory;
 mod parties;
 mod relative;
@@ -14,6 +15,7 @@ mod scene;
 mod several;
 mod victims;
 mod voice;
+mod vouched;
 mod warning;
 pub(crate) mod why;
 
@@ -90,6 +92,7 @@ pub(crate) fn events(
         );
     }
     attributor.resume(readings);
+    attributor.vouch();
     attributor.events
 }
 
@@ -267,6 +270,9 @@ impl Attributor<'_> {
         if let Some(draft) = special.or_else(|| self.relative_object(reading, &scene, first)) {
             return vec![draft];
         }
+        if let Some(drafts) = self.judging(reading, &scene) {
+            return drafts;
+        }
         let omits = |rule| self.board.omits(rule);
         let mut finding = rules::find(&scene, omits);
         if finding.is_none()
@@ -313,6 +319,14 @@ fn turned_outward(reading: &Reading, parties: &[Party]) -> Option<Vec<Party>> {
         };
         parties.iter().map(turn).collect()
     })
+}
+
+/// Marks the primary events anew, sentence by sentence.
+fn remark_primaries(events: &mut [Event]) {
+    for sentence in events.chunk_by_mut(|a, b| a.sentence == b.sentence) {
+        sentence.iter_mut().for_each(|e| e.primary = false);
+        mark_primary(sentence);
+    }
 }
 
 /// Marks one event of each directed pair: one that counts, then a sure reading over a guess, material over verbal, the surer one

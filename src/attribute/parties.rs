@@ -93,6 +93,7 @@ impl Party {
             person: self.person,
             gender: self.gender,
             body: self.body,
+            private: self.private && !self.body,
         }
     }
 
@@ -156,6 +157,7 @@ fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Option<Party> {
         person,
         gender: mention.gender,
         body,
+        private: mention.private && !body,
     };
     memory.name(who);
     note_offices(board, mention, who, memory);

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Attributor, draft::Draft, mark_primary, memory::Dyad, parties::Party, rules::Scene};
+use super::{
+    Attributor, draft::Draft, memory::Dyad, parties::Party, remark_primaries, rules::Scene,
+};
 use crate::{
     ablation::Component,
     annotate::cue::Use,
@@ -184,10 +186,7 @@ impl Attributor<'_> {
         }
         if self.events.len() > before {
             self.events.sort_by_key(|e| e.sentence);
-            for sentence in self.events.chunk_by_mut(|a, b| a.sentence == b.sentence) {
-                sentence.iter_mut().for_each(|e| e.primary = false);
-                mark_primary(sentence);
-            }
+            remark_primaries(&mut self.events);
         }
     }
 }

@@ -9,10 +9,14 @@ use super::{
 };
 use crate::{
     ablation::Component,
-    annotate::clause::{Clause, Kind},
+    annotate::{
+        Owner,
+        clause::{Clause, Kind},
+    },
     event::Sector,
     pair::ActorCode,
     span::Tokens,
+    text::{Case, TokenKind},
 };
 
 /// How many sentences of a quotation its speaker is looked for.
@@ -138,8 +142,25 @@ impl Attributor<'_> {
         match subject {
             Some(p) if !p.private => self.memory.speaker(p.who()),
             None if self.names_official(clause) || is_shared(clause) => {}
+            None if self.names_stranger(clause) => self.memory.stranger(),
             _ => self.memory.silence(),
         }
+    }
+
+    /// "Smith said", "Acme Corp said": whom the clause names is nobody the lexicon knows.
+    fn names_stranger(&self, clause: &Clause) -> bool {
+        let capitals = |at: usize| self.board.sentence(at).is_some_and(|s| s.capitals);
+        let named = |&&at: &&usize| {
+            let token = self.board.token(at);
+            let opens = at == self.board.sentence_start(at);
+            token.kind == TokenKind::Word
+                && token.word.case == Case::Capital
+                && self.board.owners[at] == Owner::Open
+                && !self.board.marker(at).function
+                && !opens
+        };
+        let name = clause.tokens.iter().find(named);
+        name.is_some_and(|&at| !capitals(at))
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn main_chain(
     };
     let chain = |&head: &usize| {
         let head = carried(board, cues, inside, head).unwrap_or(head);
-        governed(board, cues, inside, head)
+        unjudged(board, cues, clause, governed(board, cues, inside, head))
     };
     let heads = verbs().chain(inside).filter(|&&c| !is_say(board, &cues[c]));
     let says = |chain: &Vec<usize>| chain.iter().any(|&c| has_code(board, &cues[c]));
@@ -113,13 +113,15 @@ pub(super) fn governed(
             chain.push(next);
         }
     }
-    let alone = chain.len() == 1;
+    if chain.len() > 1 {
+        return chain;
+    }
     let comes = matches!(
         operator(board, &cues[head]),
         Some(Operator::Fail | Operator::End | Operator::Resume | Operator::Cancel)
     ) && cues[head].usage == Use::Verb;
     let passive = cues[head].usage == Use::Passive && operator(board, &cues[head]).is_some();
-    if alone && (passive || comes) {
+    if passive || comes {
         // "the attack was condemned", "the talks failed": the content stands before the verb
         let noun = |c: &usize| {
             *c < head && cues[*c].usage == Use::Noun && matches!(cues[*c].entry, Entry::Term(_))
@@ -129,8 +131,40 @@ pub(super) fn governed(
         match before {
             // "the summit ended": it took place
             Some(talks) if ended && is_talk(board, &cues[talks]) => return vec![talks],
-            _ => chain.extend(before),
+            Some(_) => chain.extend(before),
+            None if passive => chain.extend(planned(board, cues, inside, head)),
+            None => {}
         }
+    }
+    chain
+}
+
+/// "A's refusal to pay was criticised", "A's decision to expel B was welcomed": what stands before the verb and is no plain noun.
+fn planned(board: &Board<'_>, cues: &[Cue], inside: &[usize], head: usize) -> Vec<usize> {
+    let before = &inside[..inside.partition_point(|&c| c < head)];
+    let noun = |c: &usize| {
+        let governs = operator(board, &cues[*c]).is_some() && has_code(board, &cues[*c]);
+        governs && cues[*c].usage == Use::Noun || cues[*c].usage == Use::Infinitive
+    };
+    match before.iter().position(noun) {
+        Some(first) => before[first..].iter().copied().take(DEEPEST - 1).collect(),
+        None => Vec::new(),
+    }
+}
+
+/// "A's attack on B was condemned": where nobody is said to judge, what is judged is told.
+fn unjudged(board: &Board<'_>, cues: &[Cue], clause: &Clause, mut chain: Vec<usize>) -> Vec<usize> {
+    let [head, content, ..] = chain[..] else {
+        return chain;
+    };
+    let (verb, before) = (&cues[head], cues[content].head < cues[head].head);
+    let judges = operator(board, verb).is_some_and(Operator::is_judgement);
+    let by =
+        |&&at: &&usize| at > verb.last && board.marker(at).preposition == Some(Preposition::By);
+    let agent = clause.tokens.iter().find(by);
+    let told = verb.usage == Use::Passive && before && judges && agent.is_none();
+    if told && !board.omits(Component::Judged) {
+        chain.remove(0);
     }
     chain
 }

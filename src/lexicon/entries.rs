@@ -239,6 +239,11 @@ impl Operator {
         ("say", Self::Say),
         ("consider", Self::Consider),
     ];
+
+    /// Whether it judges its content: condemns, praises or looks into it.
+    pub(crate) const fn is_judgement(self) -> bool {
+        matches!(self, Self::Condemn | Self::Support | Self::Investigate)
+    }
 }
 
 /// A verb that decides what becomes of its content.

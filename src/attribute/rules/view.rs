@@ -114,7 +114,7 @@ impl Scene<'_> {
     }
 
     /// The first party before the verb that no preposition governs; else one whose possessive or "of" leads the subject.
-    pub(super) fn subject(&self) -> Option<usize> {
+    pub(in crate::attribute) fn subject(&self) -> Option<usize> {
         let left = || (0..self.parties.len()).filter(|&i| self.before(i));
         self.plain_subject()
             .or_else(|| left().find(|&i| self.at(i).preposition.is_none()))
@@ -209,10 +209,8 @@ impl Scene<'_> {
         let party = self.at(index);
         let governed = self.depth > 1 && !matches!(self.usage, Use::Passive);
         // what a governor is about is the doer of its content, not the doer's victim
-        let judged = matches!(
-            self.outer,
-            Some(Operator::Condemn | Operator::Accuse | Operator::Support | Operator::Investigate)
-        ) && self.depth > 1;
+        let judges = |o: Operator| o == Operator::Accuse || o.is_judgement();
+        let judged = self.outer.is_some_and(judges) && self.depth > 1;
         Some(match party.preposition {
             None if self.is_mutual() => 1 + u8::from(self.is_noun()),
             None if party.adjective => 1,
