@@ -106,10 +106,15 @@ fn primaries_are_single(events: &[Event]) {
     }
 }
 
-/// All of it.
+/// All of it, for which every stage is read again.
 pub(crate) fn holds(analysis: &Analysis<'_>) {
     tokens_cover(analysis);
     ranges_fit(analysis);
+    events_hold(analysis);
+}
+
+/// What of it asks the events alone.
+pub(crate) fn events_hold(analysis: &Analysis<'_>) {
     primaries_are_single(analysis.events());
     for event in analysis.events() {
         spans_fit(event, analysis.article());

@@ -6,7 +6,8 @@ use detente::{Analyzer, Article, Lexicon};
 use serde::Deserialize;
 
 use crate::{
-    holds::holds,
+    care::Care,
+    holds::{events_hold, holds},
     reading::{day, headed},
 };
 
@@ -47,7 +48,7 @@ const SENTENCES: &str = "France did not attack Germany on Monday. Germany praise
     which had a heart attack. Mr. Struck struck the Germany of France.";
 
 /// The name of a file, and from the second line on what stands in it; any other name is the terms'.
-pub(crate) fn lexicon(bytes: &[u8]) {
+pub(crate) fn lexicon(bytes: &[u8], care: Care) {
     let end = bytes.iter().position(|byte| *byte == b'\n');
     let (name, content) = bytes.split_at(end.unwrap_or(0));
     let content = content.strip_prefix(b"\n").unwrap_or(content);
@@ -64,7 +65,11 @@ pub(crate) fn lexicon(bytes: &[u8]) {
         .collect();
     files.insert(name, content);
     match Lexicon::from_files(files) {
-        Ok(lexicon) => loaded(&lexicon, content),
+        Ok(lexicon) if care.is_whole() => loaded(&lexicon, content),
+        Ok(lexicon) => {
+            let analyzer = Analyzer::new(lexicon);
+            events_hold(&analyzer.analyze(&Article::new("wire-1", day(), SENTENCES)));
+        }
         Err(error) => {
             let lines = content.iter().filter(|byte| **byte == b'\n').count() + 1;
             assert!(!error.problems().is_empty());

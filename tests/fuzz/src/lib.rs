@@ -3,6 +3,7 @@
 //! This file is the root of two crates, so that each target is written once: the library of the fuzz targets, and the test
 //! `fuzzed` of the package above, which runs every target over its corpus. `CONTRIBUTING.md` says how to fuzz.
 
+mod care;
 mod dictionary;
 mod lexicons;
 mod pages;
@@ -64,42 +65,43 @@ mod unpack;
 #[path = "../../../examples/report/vega.rs"]
 mod vega;
 
+pub use care::Care;
 pub use dictionary::dictionary;
 pub use seeds::seeds;
 
 /// A target: its name, and what it does with bytes.
-pub type Target = (&'static str, fn(&[u8]));
+pub type Target = (&'static str, fn(&[u8], Care));
 
 /// Every target.
 pub const TARGETS: [Target; 9] = [
-    // a title and a text: every stage, every event explained, and why there is none
+    // a title and a text: its events; of a share every stage, every event explained, and why there is none
     ("text", reading::text),
-    // two spans of a text, as a recogniser of the caller's gives them
+    // two spans of a text, as a recogniser of the caller's gives them; of a share with one or both left open
     ("relate", reading::relate),
-    // a day of publication, and a text that says days
+    // a day of publication, and a text that says days; of a share read undated too, and every stage
     ("dates", reading::dates),
-    // a file of a small lexicon, and reading with it
+    // a file of a small lexicon, and reading with it; of a share written and loaded again, and its own words read
     ("lexicon", lexicons::lexicon),
     // a line of NDJSON
-    ("lines", reading::lines),
+    ("lines", |bytes, _| reading::lines(bytes)),
     // a timeline or a summary as JSON
-    ("timeline", storing::timeline),
+    ("timeline", |bytes, _| storing::timeline(bytes)),
     // a timeline as bytes, with a checksum that fits
-    ("checkpoint", storing::checkpoint),
+    ("checkpoint", |bytes, _| storing::checkpoint(bytes)),
     // what an archive run keeps beside its timeline, and packed files
-    ("archive", storing::archive),
-    // a page, its pictures, and one article explained
+    ("archive", |bytes, _| storing::archive(bytes)),
+    // one article explained on a page; of a share, and rarer, a report of several and its pictures
     ("report", pages::report),
 ];
 
-/// Runs a target.
+/// Runs a target, with the care that falls to these bytes.
 ///
 /// # Panics
 /// Where the target finds something out of order, or there is none of the name.
 pub fn run(name: &str, bytes: &[u8]) {
     let target = TARGETS.iter().find(|target| target.0 == name);
     let (_, target) = target.expect("a target of this name");
-    target(bytes);
+    target(bytes, Care::of(bytes));
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use detente::{Article, Pair, Timeline};
 use crate::{
     archive::Archive,
     args::{Args, Named},
+    care::Care,
     findings::Findings,
     highlight,
     input::Troubles,
@@ -17,10 +18,37 @@ use crate::{
     vega,
 };
 
-/// A title on the first line; each line after it is an article of its day, whose id and title it is as well.
-pub(crate) fn report(bytes: &[u8]) {
+/// A title on the first line; the second is an article that is explained; of a share every line is one, and all are reported.
+pub(crate) fn report(bytes: &[u8], care: Care) {
     let all = String::from_utf8_lossy(bytes);
     let (title, lines) = headed(&all);
+    if let Some(line) = lines.lines().next() {
+        explained(line, care);
+    }
+    if care == Care::Pages {
+        reported(title, lines);
+    }
+}
+
+/// The page of one article, with why there is no event the other way round.
+fn explained(line: &str, care: Care) {
+    let article = article(0, line);
+    // the page shows every stage
+    let analysis = with_reader(|reader| reader.analyze_watched(&article, |_| ()));
+    let pairs = analysis.events().iter().filter_map(|event| event.pair());
+    let asked: Vec<Pair> = pairs.take(usize::from(care.is_whole())).collect();
+    let why = |pair: &Pair| ANALYZER.why_not(&article, pair.target(), pair.source());
+    let why: Vec<_> = asked.iter().map(why).collect();
+    sound(&highlight::page(&ANALYZER, &analysis, &why));
+}
+
+/// A line as the article of its day, whose id and title it is as well.
+fn article(number: i32, line: &str) -> Article<'_> {
+    Article::new(line, day().plus(number * 3), line).title(line)
+}
+
+/// All lines as a report, with its pictures.
+fn reported(title: &str, lines: &str) {
     let mut archive = Archive {
         sources: Sources {
             lexicon: ANALYZER.lexicon().clone(),
@@ -32,19 +60,10 @@ pub(crate) fn report(bytes: &[u8]) {
     };
     archive.timeline.stamp(title);
     for (number, line) in (0..).zip(lines.lines().take(8)) {
-        let article = Article::new(line, day().plus(number * 3), line).title(line);
-        with_reader(|reader| {
-            let analysis = reader.analyze(&article);
-            archive.sources.witnesses.keep(&analysis);
-            archive.timeline.record(&analysis);
-            if number == 0 {
-                let pairs = analysis.events().iter().filter_map(|event| event.pair());
-                let asked: Vec<Pair> = pairs.take(1).collect();
-                let why = |pair: &Pair| ANALYZER.why_not(&article, pair.target(), pair.source());
-                let why: Vec<_> = asked.iter().map(why).collect();
-                sound(&highlight::page(&ANALYZER, &analysis, &why));
-            }
-        });
+        let article = article(number, line);
+        let analysis = with_reader(|reader| reader.analyze(&article));
+        archive.sources.witnesses.keep(&analysis);
+        archive.timeline.record(&analysis);
     }
     archive.troubles.told.push(title.to_owned());
     let args = args(title);

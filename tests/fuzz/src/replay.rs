@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
-use super::{TARGETS, dictionary, run, seeds, seeds::package};
+use super::{Care, TARGETS, dictionary, seeds, seeds::package};
 
 /// What a folder of this package holds for a target, by name.
 fn files(folder: &str, target: &str) -> Vec<(PathBuf, Vec<u8>)> {
@@ -20,24 +20,24 @@ fn files(folder: &str, target: &str) -> Vec<(PathBuf, Vec<u8>)> {
 
 #[test]
 fn every_target_comes_back_from_its_corpus() {
-    for (target, _) in TARGETS {
+    for (target, run) in TARGETS {
         let corpus = files("corpus", target);
         assert!(!corpus.is_empty(), "{target} has no corpus");
         for (path, bytes) in corpus.iter().chain(&files("regressions", target)) {
             println!("{}", path.display());
-            run(target, bytes);
+            run(bytes, Care::Pages);
         }
     }
 }
 
 #[test]
 fn every_target_comes_back_from_its_seeds() {
-    for (target, _) in TARGETS {
+    for (target, run) in TARGETS {
         let seeds = seeds(target);
         assert!(!seeds.is_empty(), "{target} has no seed");
         for seed in &seeds {
             println!("{target}: {:?}", String::from_utf8_lossy(seed));
-            run(target, seed);
+            run(seed, Care::Pages);
         }
     }
 }
@@ -53,6 +53,16 @@ fn every_folder_is_of_a_target() {
             assert!(known.contains(name), "{folder}/{name} is of no target");
         }
     }
+}
+
+/// Every share has its inputs, about as many as are said.
+#[test]
+fn a_share_of_the_inputs_is_asked_everything() {
+    let drawn = (0..12_800_u32).map(|number| Care::of(&number.to_le_bytes()));
+    let drawn: Vec<Care> = drawn.collect();
+    let count = |care| drawn.iter().filter(|drawn| **drawn == care).count();
+    assert!((80..=120).contains(&count(Care::Pages)));
+    assert!((640..=760).contains(&count(Care::Whole)));
 }
 
 /// A dictionary with a bad line is refused whole.
