@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use detente::{Day, Event, EventClass, EventDate, Mode, Pair, Period, Record, Scale, Timeline};
+use detente::{
+    Day, Event, EventClass, EventDate, Mode, Pair, Period, Record, Scale, State, Timeline, Trend,
+    Verdict,
+};
 
 use crate::support::{events, random::Random};
 
@@ -147,16 +150,118 @@ fn summed(cells: &BTreeMap<Cell, Vec<Telling>>) -> Vec<Summed> {
     events
 }
 
-/// The sums over events by a weight of their days.
-fn sum(events: &[Summed], of: impl Fn(&Summed) -> f64) -> f64 {
-    events.iter().map(of).sum()
-}
-
 fn assert_near(what: &str, own: f64, other: f64) {
     assert!(
         (own - other).abs() <= NEAR,
         "{what}: {own}, and by the plain sums {other}"
     );
+}
+
+/// The sum of something over events, each faded by its days before a day.
+fn faded(events: &[&Summed], day: Day, half_life: u16, of: impl Fn(&Summed) -> f64) -> f64 {
+    let fade = |event: &Summed| (-f64::from(day.since(event.cell.2)) / f64::from(half_life)).exp2();
+    events.iter().map(|event| fade(event) * of(event)).sum()
+}
+
+/// A mean on the scale, how many fresh events it rests on, and the square of its error.
+struct Mean {
+    intensity: f64,
+    effective: f64,
+    variance: f64,
+}
+
+/// The mean of the events so faded, drawn to what is expected by five events' weight.
+fn mean(events: &[&Summed], day: Day, half_life: u16, expected: f64) -> Mean {
+    let sum = |of: &dyn Fn(&Summed) -> f64| faded(events, day, half_life, of);
+    let (w, q) = (sum(&|e| e.weight), sum(&|e| e.weight * e.weight));
+    let s = sum(&|e| e.weight * e.scale);
+    let r = sum(&|e| e.weight * e.scale * e.scale);
+    let intensity = (s + 5.0 * expected) / (w + 5.0);
+    let effective = if q > 0.0 { w * w / q } else { 0.0 };
+    let squares = (r + 5.0 * (16.0 + expected * expected)) / (w + 5.0);
+    let spread = (squares - intensity * intensity).max(0.0);
+    Mean {
+        intensity,
+        effective,
+        variance: spread / (effective + 5.0),
+    }
+}
+
+fn tension(intensity: f64) -> f64 {
+    50.0 * (1.0 - intensity / 10.0)
+}
+
+/// The read-outs of one day.
+fn compare_state(state: &State, events: &[&Summed]) {
+    let (day, half_life) = (state.day, state.half_life);
+    assert_eq!(state.events, events.len() as u64);
+    let (whole, weight): (f64, f64) = (
+        events.iter().map(|e| e.weight * e.scale).sum(),
+        events.iter().map(|e| e.weight).sum(),
+    );
+    let mu = whole / (weight + 30.0);
+    let own = mean(events, day, half_life, mu);
+    let reach = 1.645 * own.variance.sqrt();
+    let low = (own.intensity - reach).max(-10.0);
+    let high = (own.intensity + reach).min(10.0);
+    assert_near("intensity", state.intensity, own.intensity);
+    assert_near("lower", state.intensity_band[0], low);
+    assert_near("upper", state.intensity_band[1], high);
+    assert_near("effective", state.effective, own.effective);
+    assert_near("tension", state.tension, tension(own.intensity));
+    // less intensity is more tension
+    assert_near("tension, lower", state.tension_band[0], tension(high));
+    assert_near("tension, upper", state.tension_band[1], tension(low));
+    compare_balance(state, events);
+    compare_trend(state, events, mu);
+}
+
+/// Hostile against cooperative events, and threats against acts.
+fn compare_balance(state: &State, events: &[&Summed]) {
+    let weight = |of: &dyn Fn(&Summed) -> bool| {
+        faded(events, state.day, state.half_life, |e| {
+            if of(e) { e.weight } else { 0.0 }
+        })
+    };
+    let (minus, plus) = (
+        weight(&|e| e.scale < 0.0) + 0.5,
+        weight(&|e| e.scale > 0.0) + 0.5,
+    );
+    assert_near("balance", state.balance, (minus / plus).ln());
+    let error = (1.0 / minus + 1.0 / plus).sqrt();
+    assert_near("balance's error", state.balance_error, error);
+    let threats = weight(&|e| matches!(e.cell.0, EventClass::Threaten | EventClass::Mobilize));
+    let acts = weight(&|e| {
+        matches!(e.cell.0, EventClass::Sanction | EventClass::Assault) && e.cell.1 == Mode::Actual
+    });
+    match state.threat_share {
+        Some(share) => assert_near("threat share", share, threats / (threats + acts)),
+        None => assert!(threats + acts == 0.0, "threats or acts have no share"),
+    }
+}
+
+/// The last week, drawn to the last months, against them.
+fn compare_trend(state: &State, events: &[&Summed], mu: f64) {
+    let months = mean(events, state.day, 90, mu);
+    let week = mean(events, state.day, 7, months.intensity);
+    let Trend {
+        value,
+        threshold,
+        verdict,
+        ..
+    } = state.trend;
+    let change = tension(week.intensity) - tension(months.intensity);
+    assert_near("trend", value, change);
+    let bound = 5.0 * 1.645 * (week.variance + months.variance).sqrt();
+    assert_near("threshold", threshold, bound);
+    let expected = if value > threshold {
+        Verdict::Worsening
+    } else if value < -threshold {
+        Verdict::Easing
+    } else {
+        Verdict::Steady
+    };
+    assert_eq!(verdict, expected);
 }
 
 /// The read-outs of one pair, both ways; how many events were compared.
@@ -171,41 +276,10 @@ fn compare(records: &[Record], half_life: u16) -> usize {
         .filter(|event| event.weight > 0.0)
         .collect();
     let last = timeline.last_day().expect("a day");
-    let state = relationship.at(last, half_life);
-    assert_eq!(state.events, counted.len() as u64);
-    let fade =
-        |event: &Summed| (-f64::from(last.since(event.cell.2)) / f64::from(half_life)).exp2();
-    let faded = |of: &dyn Fn(&Summed) -> f64| sum(&counted, |event| fade(event) * of(event));
-    let (w, q) = (faded(&|e| e.weight), faded(&|e| e.weight * e.weight));
-    let (s, r) = (
-        faded(&|e| e.weight * e.scale),
-        faded(&|e| e.weight * e.scale * e.scale),
-    );
-    let minus = faded(&|e| if e.scale < 0.0 { e.weight } else { 0.0 });
-    let plus = faded(&|e| if e.scale > 0.0 { e.weight } else { 0.0 });
-    let mu = sum(&counted, |e| e.weight * e.scale) / (sum(&counted, |e| e.weight) + 30.0);
-    let intensity = (s + 5.0 * mu) / (w + 5.0);
-    let effective = if q > 0.0 { w * w / q } else { 0.0 };
-    let spread = ((r + 5.0 * (16.0 + mu * mu)) / (w + 5.0) - intensity * intensity).max(0.0);
-    let reach = 1.645 * (spread / (effective + 5.0)).sqrt();
-    assert_near("intensity", state.intensity, intensity);
-    assert_near(
-        "lower",
-        state.intensity_band[0],
-        (intensity - reach).max(-10.0),
-    );
-    assert_near(
-        "upper",
-        state.intensity_band[1],
-        (intensity + reach).min(10.0),
-    );
-    assert_near("effective", state.effective, effective);
-    assert_near("tension", state.tension, 50.0 * (1.0 - intensity / 10.0));
-    assert_near(
-        "balance",
-        state.balance,
-        ((minus + 0.5) / (plus + 0.5)).ln(),
-    );
+    for day in [0, 1, 30, 90].map(|days| last.plus(-days)) {
+        let until: Vec<&Summed> = counted.iter().filter(|e| e.cell.2 <= day).collect();
+        compare_state(&relationship.at(day, half_life), &until);
+    }
     for point in relationship.points(Period::Week) {
         let inside = |e: &Summed| (point.from..=point.to).contains(&e.cell.2);
         let within: Vec<&Summed> = counted.iter().filter(|e| inside(e)).collect();
