@@ -231,6 +231,8 @@ fn verb(board: &Board<'_>, literals: &[usize], entry: Entry) -> (usize, Use) {
 const BY_REACH: usize = 6;
 /// The code of what is felt at another's deed, and not said of it.
 const DISAPPROVAL: &str = "110";
+/// Participles that look like the verb: "was set ablaze".
+const UNCHANGED: [Key; 5] = keys(["set", "hit", "shut", "put", "hurt"]);
 /// Function words that a noun follows.
 const ADJECTIVES: [Key; 8] = keys([
     "new", "own", "same", "other", "more", "most", "last", "next",
@@ -285,7 +287,11 @@ fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
         };
     }
     match marker.auxiliary {
-        Some(Auxiliary::Be | Auxiliary::Get) if past && !possessive => return Use::Passive,
+        Some(Auxiliary::Be | Auxiliary::Get)
+            if (past || board.is_any(at, &UNCHANGED)) && !possessive =>
+        {
+            return Use::Passive;
+        }
         Some(Auxiliary::Modal | Auxiliary::Do) => return Use::Verb,
         Some(Auxiliary::Be | Auxiliary::Have | Auxiliary::Get) if !past => return Use::Noun,
         _ => {}

@@ -87,22 +87,25 @@ impl Attributor<'_> {
                     }
                     continue;
                 };
-                let remembered = source.remembered || target.remembered;
-                let rule = if remembered {
+                // "A said its troops struck B": who speaks in the same sentence is no guess
+                let own = |p: &Party| p.pronoun && is_said_by(speaker.as_ref(), p);
+                let guessed = |p: &Party| p.remembered && !own(p);
+                let firm = |p: &Party| p.pronoun && is_private(parties, speaker.as_ref(), p);
+                let rule = if guessed(source) || guessed(target) {
                     Rule::Memory
                 } else {
                     finding.rule
                 };
-                let own = self
+                let changed = self
                     .addressed(reading, target)
                     .or_else(|| self.looming(reading, source, speaker.as_ref()))
                     .or_else(|| self.warned(reading, source, parties));
                 let (value, steps) =
-                    own.unwrap_or_else(|| self.reported(&special, source, speaker.as_ref()));
+                    changed.unwrap_or_else(|| self.reported(&special, source, speaker.as_ref()));
                 let draft = |source: &Party, target: &Party, reciprocal| Draft {
                     reading,
-                    source: source.clone(),
-                    target: target.clone(),
+                    source: known(source, own(source), firm(source)),
+                    target: known(target, own(target), firm(target)),
                     rule,
                     mutual: finding.mutual,
                     reciprocal,
@@ -316,5 +319,25 @@ impl Attributor<'_> {
             return Vec::new();
         }
         vec![Draft::new(reading, source, target, Rule::Speech)]
+    }
+}
+
+/// Whether a party is the speaker, whom the sentence itself names.
+fn is_said_by(speaker: Option<&Party>, party: &Party) -> bool {
+    speaker.is_some_and(|s| !s.remembered && !s.unsure && s.actor == party.actor)
+}
+
+/// "An A airline said it signed", "A's banks will write off their loans": whoever is meant by the pronoun is private.
+fn is_private(parties: &[Party], speaker: Option<&Party>, pronoun: &Party) -> bool {
+    let mut named = speaker.into_iter().chain(parties);
+    named.any(|p| p.private && !p.remembered && p.actor == pronoun.actor)
+}
+
+/// The party, sure where it is known who is meant, and private where that one is.
+fn known(party: &Party, sure: bool, private: bool) -> Party {
+    Party {
+        unsure: party.unsure && !sure,
+        private: party.private || private,
+        ..party.clone()
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     cameo::CameoCode,
     compose::{Reading, operator},
     day::{Day, EventDate, Precision},
-    event::{Event, Evidence, Micro, Mode, Part, Step, StepKind, WHOLE},
+    event::{Event, Evidence, Micro, Mode, Part, Rule, Step, StepKind, WHOLE},
     lexicon::{entries::Operator, markers::Preposition},
     scale::Scale,
     span::Tokens,
@@ -44,7 +44,10 @@ impl Attributor<'_> {
         } else {
             800
         };
-        let confidence = [sure(&draft.source), sure(&draft.target), main]
+        // "A's group signs": the subject is something of A's, and may be anybody's
+        let own = draft.source.possessive && !draft.source.pronoun && draft.rule == Rule::Order;
+        let subject = if own { 800 } else { 1000 };
+        let confidence = [sure(&draft.source), sure(&draft.target), main, subject]
             .iter()
             .fold(rules::confidence(draft.rule), |c, f| c / 1000 * f);
         let seen = |party: &Party| {

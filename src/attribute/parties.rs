@@ -142,7 +142,18 @@ pub(crate) fn of(board: &Board<'_>, clause: &Clause, memory: &mut Memory) -> Vec
             parties.push(party);
         }
     }
+    share_privacy(&mut parties);
     parties
+}
+
+/// "A and B businessmen": the noun after the last adjective is that of all.
+fn share_privacy(parties: &mut [Party]) {
+    for at in (1..parties.len()).rev() {
+        let (before, after) = parties.split_at_mut(at);
+        if let (Some(last), Some(next)) = (before.last_mut(), after.first()) {
+            last.private |= next.private && last.adjective && last.group == next.group;
+        }
+    }
 }
 
 fn mention(board: &Board<'_>, m: usize, memory: &mut Memory) -> Option<Party> {

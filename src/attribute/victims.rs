@@ -8,11 +8,21 @@ use crate::{
     compose::Reading,
     event::Rule,
     lexicon::{entries::Frame, markers::Preposition},
-    text::TokenKind,
+    text::{Key, TokenKind, keys},
 };
 
 /// How far before the blow its striker may stand.
 const REACH: usize = 3;
+
+/// What people suffer, where no object follows.
+const BORNE: [Key; 6] = keys([
+    "captured",
+    "killed",
+    "wounded",
+    "kidnapped",
+    "abducted",
+    "murdered",
+]);
 
 impl Attributor<'_> {
     /// "Four B soldiers were killed in an A attack", "... after A shelling": A struck, though no "by" says so.
@@ -51,6 +61,13 @@ impl Attributor<'_> {
             && cue.verb > 0
             && self.board.token(cue.verb - 1).kind == TokenKind::Comma;
         if plain && aside {
+            return true;
+        }
+        // "two A fighters captured in B": without an object the verb is a participle
+        let placed = [Preposition::In, Preposition::At, Preposition::Near];
+        let object = self.board.marker(cue.last + 1).preposition;
+        let borne = cue.usage == Use::Verb && self.board.is_any(cue.head, &BORNE);
+        if plain && borne && object.is_some_and(|p| placed.contains(&p)) {
             return true;
         }
         let blow = match reading.value.class {

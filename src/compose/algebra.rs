@@ -126,7 +126,8 @@ pub(super) const fn outcome(operator: Operator, content: Content) -> Outcome {
         (O::Reject | O::Refuse | O::Cancel, C::Accord | C::Goodwill | C::Request) => Becomes("120", M::Actual),
         (O::Reject, C::Sanction | C::Force)                                  => Becomes("111", M::Actual),
         (O::Reject, C::Accusation | C::Rejection | C::Threat | C::Illwill)   => Becomes("120", M::Actual),
-        (O::Refuse, C::Sanction | C::Force | C::Accusation | C::Rejection | C::Threat | C::Illwill) => In(M::Refused),
+        // who refuses to attack does not attack: it is kept, and has no weight; `Refused` is of cooperation
+        (O::Refuse, C::Sanction | C::Force | C::Accusation | C::Rejection | C::Threat | C::Illwill) => In(M::Negated),
         (O::Deny, C::Accusation)                                             => Becomes("120", M::Actual),
         (O::Deny, _)                                                         => In(M::Negated),
 

@@ -298,10 +298,11 @@ impl Composer<'_, '_> {
                 | ShiftKind::Demand
         );
         // "should adhere to a strict reading of the treaty": the noun is what the modal's own verb is about
-        let modal_reach = if usage == Use::Noun {
-            2 * MODAL_REACH
-        } else {
-            MODAL_REACH
+        // "would fly to Prague next month to sign": what somebody is to do that for has not happened either
+        let modal_reach = match usage {
+            Use::Noun => 2 * MODAL_REACH,
+            Use::Infinitive => 3 * MODAL_REACH,
+            _ => MODAL_REACH,
         };
         let width = usize::try_from(reach.unsigned_abs())
             .unwrap_or(0)

@@ -57,7 +57,8 @@ pub(super) fn hyphen(scene: &Scene<'_>) -> Option<Finding> {
 /// "A and B agreed", "A and B clashed": no other party bears it.
 pub(super) fn together(scene: &Scene<'_>) -> Option<Finding> {
     let agreed = scene.outer == Some(Operator::Agree) || scene.class == EventClass::Consult;
-    if scene.nominal || !(scene.is_mutual() || agreed) {
+    // "A and B negotiate with banks": each does, and not the two of them
+    if scene.nominal || scene.filled || !(scene.is_mutual() || agreed) {
         return None;
     }
     let subject = scene.subject()?;
@@ -83,7 +84,7 @@ const WITH_REACH: usize = 4;
 
 /// "an armistice of A and B", "was ratified by A and B": one group bears what both do.
 pub(super) fn jointly(scene: &Scene<'_>) -> Option<Finding> {
-    if !scene.is_mutual() || scene.nominal && scene.plain_subject().is_some() {
+    if !scene.is_mutual() || scene.filled || scene.nominal && scene.plain_subject().is_some() {
         return None;
     }
     let joint = |i: &usize| {
@@ -91,7 +92,7 @@ pub(super) fn jointly(scene: &Scene<'_>) -> Option<Finding> {
         let near = match scene.at(*i).preposition {
             None => !scene.nominal || scene.at(*i).tokens.start <= scene.content + WITH_REACH,
             // "the agreement with A and B" is somebody else's; ", with the two sides apart" is theirs
-            Some(P::With) => scene.at(*i).tokens.start > scene.content + WITH_REACH,
+            Some(P::With) => scene.opening(*i) > scene.content + WITH_REACH,
             Some(P::Of | P::By | P::For) => true,
             _ => false,
         };

@@ -49,7 +49,9 @@ pub(super) fn passive(scene: &Scene<'_>) -> Option<Finding> {
 /// The subject before the verb, the best party after it.
 pub(super) fn order(scene: &Scene<'_>) -> Option<Finding> {
     // "A was given a loan, and B a grant": who is given something, or struck, does nothing
-    let given = scene.usage == Use::Passive && scene.quad.is_material();
+    // "A will be allowed to fish": nor does who is promised something
+    let promised = scene.class == EventClass::Agree && !scene.is_mutual();
+    let given = scene.usage == Use::Passive && (scene.quad.is_material() || promised);
     if scene.nominal || scene.suffered || given {
         return None;
     }
