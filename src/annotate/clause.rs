@@ -19,8 +19,6 @@ use crate::{
 
 /// They open a clause that is only supposed.
 const CONDITIONS: [Key; 3] = keys(["if", "unless", "whether"]);
-/// "On condition that B withdraws": what is asked for has not happened.
-const CONDITION: [Key; 2] = keys(["condition", "conditions"]);
 /// It waits for something, or tells when something ended.
 const UNTIL: [Key; 1] = keys(["until"]);
 /// They open a clause only where a subject and a verb follow.
@@ -447,7 +445,6 @@ impl Cutter<'_, '_> {
         let antecedent = back.and_then(|at| self.board.owners[at].mention());
         let clause = self.open(Kind::Relative, Some(parent), comma);
         self.clauses[clause].antecedent = antecedent;
-        self.clauses[clause].conditional |= self.board.is_any(at - 1, &CONDITION);
         self.push(at);
         at + 1
     }

@@ -113,7 +113,8 @@ impl Attributor<'_> {
                     steps: steps.clone(),
                 };
                 drafts.push(draft(source, target, false));
-                if finding.mutual {
+                // what a private one does with B is no act of B's either
+                if finding.mutual && !(source.private || firm(source)) {
                     drafts.push(draft(target, source, true));
                 }
             }

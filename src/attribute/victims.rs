@@ -65,8 +65,9 @@ impl Attributor<'_> {
         }
         // "two A fighters captured in B": without an object the verb is a participle
         let placed = [Preposition::In, Preposition::At, Preposition::Near];
-        let object = self.board.marker(cue.last + 1).preposition;
-        let borne = cue.usage == Use::Verb && self.board.is_any(cue.head, &BORNE);
+        let object = self.board.marker(cue.head + 1).preposition;
+        let one = cue.head == cue.last;
+        let borne = one && cue.usage == Use::Verb && self.board.is_any(cue.head, &BORNE);
         if plain && borne && object.is_some_and(|p| placed.contains(&p)) {
             return true;
         }

@@ -131,11 +131,7 @@ pub(super) fn nominal(scene: &Scene<'_>) -> Option<Finding> {
             mutual: false,
         });
     }
-    let named = by.is_none() && scene.at(source).bare && !scene.at(source).possessive;
-    // "a B aid bill in A", "B sanctions approved by a panel in A": only "on C" right after the noun makes B the doer
-    let beside = |t: &usize| scene.is_beside(*t);
-    let about_it = named && (scene.is_measure() || scene.is_at_place(source));
-    if let Some(target) = target(source).filter(|t| !about_it || beside(t)) {
+    if let Some(target) = target(source) {
         return Some(Finding {
             sources: scene.group(source),
             targets: scene.group(target),
@@ -143,7 +139,7 @@ pub(super) fn nominal(scene: &Scene<'_>) -> Option<Finding> {
             mutual,
         });
     }
-    if named {
+    if by.is_none() && scene.at(source).bare && !scene.at(source).possessive {
         return about(scene, source, mutual);
     }
     // "Iran faces U.S. sanctions": the subject bears the noun

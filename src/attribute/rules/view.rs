@@ -95,26 +95,6 @@ impl Scene<'_> {
         self.quad.is_material() || self.class == EventClass::Accuse
     }
 
-    /// Whether it is a measure that bears the name of whom it is for or against: "B aid", "B sanctions".
-    pub(super) fn is_measure(&self) -> bool {
-        matches!(self.class, EventClass::Aid | EventClass::Sanction)
-    }
-
-    /// "the Paris attacks": a city before a deed is where it was done.
-    pub(super) fn is_at_place(&self, index: usize) -> bool {
-        self.at(index).place && self.class == EventClass::Assault
-    }
-
-    /// "sanctions on B", "aid to B": whether a party is the noun's own.
-    pub(super) fn is_beside(&self, index: usize) -> bool {
-        use Preposition as P;
-        let own = matches!(
-            self.at(index).preposition,
-            Some(P::On | P::Against | P::To | P::Toward | P::For)
-        );
-        own && self.at(index).tokens.start <= self.last + BESIDE
-    }
-
     /// All parties joined with this one.
     pub(super) fn group(&self, index: usize) -> Vec<usize> {
         let group = self.at(index).group;
