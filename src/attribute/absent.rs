@@ -333,15 +333,7 @@ impl Attributor<'_> {
         let first = parties
             .first()
             .filter(|p| p.preposition.is_none() || p.tokens.start <= start + 2);
-        // "demand came from A and B": after a noun, nobody does it who is not its own
-        let noun = self.cues[reading.chain[0]].usage == Use::Noun;
-        let own = |p: &Party| matches!(p.preposition, None | Some(P::By | P::Of | P::Other));
-        let any = || {
-            parties
-                .first()
-                .filter(|p| !noun || own(p) || p.tokens.start < reading.at.start)
-        };
-        let &source = first.or(parties.iter().find(free)).or_else(any)?;
+        let &source = first.or(parties.iter().find(free)).or(parties.first())?;
         let others: BTreeSet<ActorCode> = parties
             .iter()
             .map(|p| p.actor)
@@ -351,6 +343,12 @@ impl Attributor<'_> {
             .iter()
             .find(|p| p.actor != source.actor)
             .filter(|_| others.len() == 1)?;
+        // "demand came from A and from B": after a noun, those whom prepositions hold do nothing to each other
+        let noun = self.cues[reading.chain[0]].usage == Use::Noun && reading.frame == Frame::Act;
+        let own = |p: &Party| matches!(p.preposition, None | Some(P::By | P::Of | P::Other));
+        if noun && source.tokens.start > reading.at.start && !own(source) && !own(target) {
+            return None;
+        }
         // "A strike killed militants of B in C": neither is the actor
         let placed = matches!(
             target.preposition,

@@ -98,9 +98,9 @@ impl Attributor<'_> {
 
     /// Support of a deed, as what it is to whom the deed hurts.
     pub(super) fn for_worse(&self, reading: &Reading) -> Option<(Value, Vec<Step>)> {
-        let first = reading.steps.first().cloned().into_iter().collect();
         let at = self.board.document.span(reading.at);
         let why = "support of a deed is against whom it hurts";
-        self.recoded("111", why, at, reading.value.mode, first)
+        let steps = reading.steps.clone();
+        self.recoded("111", why, at, reading.value.mode, steps)
     }
 }
