@@ -281,7 +281,7 @@ impl<'a> Reader<'a> {
         pair: (ActorCode, ActorCode),
         document: &mut Document,
     ) -> (WhyNot, usize) {
-        let watch = Watch::default();
+        let watch = Watch::new(pair);
         let (scope, watched) = (Scope::Whole, Some(&watch));
         let (stages, record) = self.flow(article, None, scope, watched, document, |_| ());
         if matches!(record.skipped, Some(Skip::Empty | Skip::Language)) {
@@ -289,7 +289,6 @@ impl<'a> Reader<'a> {
         }
         let sentence_of = |reading: &Reading| stages.clauses[reading.clause].sentence;
         let why = watch.why_not(
-            pair,
             document,
             &stages.mentions,
             &stages.readings,

@@ -92,6 +92,94 @@ fn a_private_doer_acts_for_no_state() {
     assert!(found.contains(&Refused::Private), "{found:?}");
 }
 
+/// Each refusal has a sentence that shows it, and each guard says whom it keeps out.
+#[test]
+fn each_guard_has_its_name() {
+    let (per, chl, bol) = (code("PER"), code("CHL"), code("BOL"));
+    let cases = [
+        (
+            "Chile, unlike Peru, criticized Bolivia.",
+            "PER",
+            "BOL",
+            Refused::Aside(per),
+        ),
+        (
+            "Chile attacked towns bordering Peru.",
+            "CHL",
+            "PER",
+            Refused::Aside(per),
+        ),
+        (
+            "Chile criticized the Bolivian ambassador to Peru.",
+            "CHL",
+            "PER",
+            Refused::Posted(per),
+        ),
+        (
+            "Chile clashed with police and Peru.",
+            "CHL",
+            "PER",
+            Refused::Domestic,
+        ),
+        (
+            "Chile was given a loan, and Peru a grant.",
+            "CHL",
+            "PER",
+            Refused::Borne,
+        ),
+        (
+            "Foreign volunteers attacked Peru near Chile.",
+            "CHL",
+            "PER",
+            Refused::Stranger,
+        ),
+        (
+            "Peru was reckless towards Chile.",
+            "CHL",
+            "PER",
+            Refused::Unvouched,
+        ),
+        ("Peru must leave Chile.", "CHL", "PER", Refused::Unasked),
+        (
+            "Peru was bombed in Chile.",
+            "CHL",
+            "PER",
+            Refused::Agentless(chl),
+        ),
+        (
+            "Sanctions on Peru were discussed in Chile.",
+            "CHL",
+            "PER",
+            Refused::Doerless,
+        ),
+        (
+            "Bolivia praised a poet in Chile and in Peru.",
+            "CHL",
+            "PER",
+            Refused::OtherDoer(bol),
+        ),
+        (
+            "Chile praised a poet in Peru, Bolivia and Ecuador.",
+            "CHL",
+            "PER",
+            Refused::Venue(per),
+        ),
+        (
+            "Chile and Peru discussed sanctions by Bolivia.",
+            "CHL",
+            "PER",
+            Refused::Unreached(per),
+        ),
+    ];
+    let found =
+        cases.map(|(text, source, target, wanted)| (refusals(text, source, target), text, wanted));
+    let wrong: Vec<_> = found
+        .iter()
+        .filter(|(found, _, wanted)| !found.contains(wanted))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 #[test]
 fn actors_apart_are_counted_and_nothing_is_considered() {
     let why = asked(

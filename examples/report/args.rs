@@ -15,7 +15,7 @@ pub(crate) struct Args {
     #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
 
-    /// The page; - writes it to standard output
+    /// The page, written over what stands there; - writes it to standard output
     #[arg(long, value_name = "FILE", default_value = "report.html")]
     pub(crate) out: PathBuf,
 
@@ -89,8 +89,9 @@ What is read:
   folders  with all folders in them: their .txt, .ndjson and .jsonl files.
 
 What is written:
-  --out FILE      one page that needs nothing else: no script, nothing fetched, light and dark, readable on a
-                  phone. Sentences of your articles stand on it as evidence: mind their copyright.
+  --out FILE      one page for any browser that needs nothing else: no script, nothing fetched, light and dark,
+                  readable on a phone; a file that stands there is written over. Sentences of your articles
+                  stand on it as evidence: mind their copyright.
   --pictures DIR  timeline.svg       tension and events of the first pair; every pair told of in pairs/
                   heatmap.svg        pair by month
                   matrix.svg         who treats whom how

@@ -8,6 +8,7 @@ mod finish;
 mod judged;
 pub(crate) mod memory;
 mod parties;
+mod refused;
 mod relative;
 mod resumed;
 mod rules;
@@ -263,9 +264,16 @@ impl Attributor<'_> {
             return self.demand(reading, &parties, speaker);
         }
         if self.is_verdict(reading) {
-            return self.verdict(reading, own, speaker).into_iter().collect();
+            let verdict = self.verdict(reading, own, speaker);
+            if let Some(watch) = self.watch.filter(|_| verdict.is_none()) {
+                watch.unvouched(reading);
+            }
+            return verdict.into_iter().collect();
         }
         let scene = self.scene(reading, &parties, lent);
+        if let Some(watch) = self.watch {
+            watch.scene(reading, &scene, self.has_stranger(reading));
+        }
         let special = self.struck(reading, &scene);
         if let Some(draft) = special.or_else(|| self.relative_object(reading, &scene, first)) {
             return vec![draft];

@@ -4,12 +4,16 @@
 
 use std::{cell::RefCell, fmt};
 
-use super::{parties::Party, rules::Finding};
+pub use super::refused::Refused;
+use super::{
+    parties::Party,
+    rules::{Finding, Scene},
+};
 use crate::{
     annotate::mention::Mention,
     cameo::{CameoCode, EventClass},
     compose::Reading,
-    event::{Event, Mode, Part, Rule, Skip},
+    event::{Event, Part, Rule, Skip},
     pair::ActorCode,
     span::{Span, Tokens},
     text::Document,
@@ -35,74 +39,6 @@ pub struct Considered {
     pub reading: Option<(EventClass, CameoCode)>,
     /// Why it made no event from the source to the target that counts.
     pub refusal: Refused,
-}
-
-/// Why an act makes no event of a pair, or none that counts. As text: a clause for people, `rule order gives it to RUS -> SYR`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Refused {
-    /// The sentence names both, but no term or governor of the lexicon stands in it as an act.
-    NoAct,
-    /// The act is worth nothing on the scale, as making a statement is.
-    Neutral,
-    /// The clause of the act neither names this actor nor takes it over from another clause.
-    Elsewhere(ActorCode),
-    /// A rule gives the act to other parties, or to these the other way round.
-    Taken {
-        /// The rule.
-        rule: Rule,
-        /// Who does it by that rule.
-        source: ActorCode,
-        /// To whom.
-        target: ActorCode,
-    },
-    /// The rule found the pair, but the words are somebody else's judgement of it, and no deed.
-    Judgement(Rule),
-    /// Something is asked of the subject, and nobody is said to ask it.
-    Unasked,
-    /// The lexicon's entry holds for another pair alone.
-    OtherPair,
-    /// The doer is a private person or body, which acts for no state.
-    Private,
-    /// No rule connects the two with the act.
-    NoRule,
-    /// It is an event, but its mode is out of the sums.
-    OutOfSums(Mode),
-    /// It is an event, but another one of the same sentence and pair is the primary one.
-    Secondary,
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoAct => f.write_str("no term or governor of the lexicon is an act here"),
-            Self::Neutral => f.write_str("the act is worth nothing on the scale"),
-            Self::Elsewhere(actor) => {
-                write!(f, "the clause of the act does not name {actor}")
-            }
-            Self::Taken {
-                rule,
-                source,
-                target,
-            } => {
-                write!(f, "rule {rule} gives it to {source} -> {target}")
-            }
-            Self::Judgement(rule) => {
-                write!(
-                    f,
-                    "rule {rule} finds the two, but it is the speaker's judgement and no deed"
-                )
-            }
-            Self::Unasked => f.write_str("something is asked, and nobody is said to ask it"),
-            Self::OtherPair => f.write_str("the lexicon's entry holds for another pair alone"),
-            Self::Private => f.write_str("the doer is private and acts for no state"),
-            Self::NoRule => f.write_str("no rule connects the two with the act"),
-            Self::OutOfSums(mode) => write!(f, "it is an event, but {mode}: out of the sums"),
-            Self::Secondary => f.write_str(
-                "it is an event, but another one of this sentence and pair counts in its place",
-            ),
-        }
-    }
 }
 
 /// Why an article has no event from one actor to another, or none that counts; made by
@@ -214,9 +150,13 @@ impl fmt::Display for Considered {
 /// Somebody a note names, and where.
 type Seen = (ActorCode, Tokens);
 
-/// Notes on what attribution looked at.
-#[derive(Debug, Default)]
-pub(crate) struct Watch(RefCell<Vec<Note>>);
+/// Notes on what attribution looked at, for who asks about one directed pair.
+#[derive(Debug)]
+pub(crate) struct Watch {
+    source: ActorCode,
+    target: ActorCode,
+    notes: RefCell<Vec<Note>>,
+}
 
 #[derive(Debug)]
 enum Note {
@@ -226,8 +166,10 @@ enum Note {
     Parties((usize, Tokens), Vec<Seen>),
     /// Whom the first rule that fits found: sources and targets.
     Found((usize, Tokens), Rule, Vec<ActorCode>, Vec<ActorCode>),
-    /// A draft that came to nothing.
-    Dropped((usize, Tokens), ActorCode, ActorCode, Refused),
+    /// A draft of the pair that came to nothing, or a guard that keeps one of the two out.
+    Dropped((usize, Tokens), Refused),
+    /// What keeps the two from the act where no rule finds anybody.
+    Unfit((usize, Tokens), Refused),
 }
 
 /// A reading's key: its clause and its words.
@@ -241,8 +183,18 @@ fn seen<'p>(parties: impl IntoIterator<Item = &'p Party>) -> Vec<Seen> {
 }
 
 impl Watch {
+    /// Takes notes for one pair.
+    pub(crate) fn new((source, target): (ActorCode, ActorCode)) -> Self {
+        let notes = RefCell::default();
+        Self {
+            source,
+            target,
+            notes,
+        }
+    }
+
     fn note(&self, note: Note) {
-        self.0.borrow_mut().push(note);
+        self.notes.borrow_mut().push(note);
     }
 
     pub(super) fn sentence(&self, index: usize, parties: &[Vec<Party>]) {
@@ -259,31 +211,45 @@ impl Watch {
         self.note(Note::Found(key(reading), finding.rule, sources, targets));
     }
 
+    /// What the scene of a reading says against the pair; `stranger` where the clause's subject is none of the actors.
+    pub(super) fn scene(&self, reading: &Reading, scene: &Scene<'_>, stranger: bool) {
+        let (source, target) = (self.source, self.target);
+        if let Some(refusal) = scene.kept_out(source, target) {
+            self.note(Note::Dropped(key(reading), refusal));
+        }
+        let stranger = stranger.then_some(Refused::Stranger);
+        if let Some(refusal) = stranger.or_else(|| scene.unfit(source, target)) {
+            self.note(Note::Unfit(key(reading), refusal));
+        }
+    }
+
+    /// A verdict that nobody gives.
+    pub(super) fn unvouched(&self, reading: &Reading) {
+        self.note(Note::Unfit(key(reading), Refused::Unvouched));
+    }
+
     pub(super) fn dropped(
         &self,
         reading: &Reading,
         (source, target): (&Party, &Party),
         refusal: Refused,
     ) {
-        self.note(Note::Dropped(
-            key(reading),
-            source.actor,
-            target.actor,
-            refusal,
-        ));
+        if source.actor == self.source && target.actor == self.target {
+            self.note(Note::Dropped(key(reading), refusal));
+        }
     }
 
-    /// What the notes say of one pair.
+    /// What the notes say of the pair.
     pub(crate) fn why_not(
         &self,
-        (source, target): (ActorCode, ActorCode),
         document: &Document,
         mentions: &[Mention],
         readings: &[Reading],
         sentence_of: impl Fn(&Reading) -> usize,
         events: &[Event],
     ) -> WhyNot {
-        let notes = self.0.borrow();
+        let (source, target) = (self.source, self.target);
+        let notes = self.notes.borrow();
         let asked = Asked {
             source,
             target,
@@ -424,12 +390,15 @@ impl<'n> Asked<'n> {
             return Some(Refused::Neutral);
         }
         let dropped = self.notes.iter().find_map(|note| match note {
-            Note::Dropped(reading, source, target, refusal) => {
-                let own = *reading == key(act) && *source == self.source && *target == self.target;
-                own.then_some(*refusal)
-            }
+            Note::Dropped(reading, refusal) if *reading == key(act) => Some(*refusal),
             _ => None,
         });
+        let unfit = || {
+            self.notes.iter().find_map(|note| match note {
+                Note::Unfit(reading, refusal) if *reading == key(act) => Some(*refusal),
+                _ => None,
+            })
+        };
         let taken = made().next().map(|event| Refused::Taken {
             rule: event.rule,
             source: event.source,
@@ -440,7 +409,8 @@ impl<'n> Asked<'n> {
             .or(taken)
             .or_else(|| self.judged(act))
             .or_else(|| self.elsewhere(act))
-            .or(unasked);
+            .or(unasked)
+            .or_else(unfit);
         Some(refusal.unwrap_or(Refused::NoRule))
     }
 

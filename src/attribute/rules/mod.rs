@@ -1,5 +1,6 @@
 //! The rules that decide who did it to whom, tried in order; the first that finds both parties decides.
 
+mod bars;
 mod both;
 mod noun;
 mod verb;
