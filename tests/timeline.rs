@@ -7,6 +7,8 @@ use detente::{
 use proptest::{collection::vec, prelude::*};
 use serde_json::{Value, json};
 
+#[path = "timeline/divide.rs"]
+mod divide;
 #[path = "timeline/groups.rs"]
 mod groups;
 #[path = "timeline/parts.rs"]

@@ -11,6 +11,7 @@ mod chain;
 mod checkpoint;
 #[expect(clippy::float_arithmetic, reason = "a read-out")]
 mod decay;
+mod divide;
 mod events;
 mod evidence;
 mod exposure;
@@ -188,6 +189,16 @@ pub enum MergeError {
     /// They are read out with different settings.
     #[error("timelines with different settings cannot be merged; start both with the same")]
     Settings,
+    /// Parts that are joined have a pair in common.
+    #[error(
+        "both parts tell of {0}; join parts of different pairs, merge those of different documents"
+    )]
+    Pair(Pair),
+    /// A part that is joined counts documents which the timeline joined to does not.
+    #[error(
+        "the part counts more documents of {0} than the timeline it is joined to; join it to the one that counts all"
+    )]
+    Exposure(Day),
 }
 
 fn name(stamp: &Option<String>) -> &str {
@@ -297,6 +308,11 @@ impl Timeline {
         self.stamp = self.common_stamp(other)?;
         self.counts.add(other.counts);
         add_days(&mut self.exposure, &other.exposure);
+        self.take_over_pairs(other);
+        Ok(())
+    }
+
+    fn take_over_pairs(&mut self, other: &Self) {
         for (pair, days) in &other.named {
             add_days(self.named.entry(*pair).or_default(), days);
         }
@@ -305,7 +321,6 @@ impl Timeline {
             let ours = self.dyads.entry(*pair).or_default();
             ours.merge(dyad, &mut chains);
         }
-        Ok(())
     }
 
     fn common_stamp(&self, other: &Self) -> Result<Option<String>, MergeError> {
