@@ -1,7 +1,8 @@
 //! News made from templates, to measure with: dated reports of states' dealings among much that is none of theirs.
 //!
 //! The same seed gives the same bytes. Words that stand for names grow in number as in real news, so that a reader's
-//! memory of words is not flattered.
+//! memory of words is not flattered, and reports of dealings are as rare as there. Of 1,152 articles of a wire between
+//! 1.5 and 3 kB `summarize --events` finds an event in 34 of a hundred, 4.9 in each of these.
 
 use std::{
     fs::{self, File},
@@ -15,13 +16,20 @@ use serde_json::json;
 
 use crate::args::Generate;
 
-/// Of a hundred sentences, how many tell what one state did to another.
-const TELLING: u64 = 22;
+/// Of a hundred articles, how many are about states.
+const FOREIGN: u64 = 34;
+/// Of a hundred sentences of such an article, how many tell what one state did to another.
+const TELLING: u64 = 17;
+/// How many states an article is about.
+const CAST: usize = 3;
 /// The first day of the news.
 const FIRST: i32 = 17_897;
 
+/// A state's name and its adjective.
+type State = (&'static str, &'static str);
+
 #[rustfmt::skip]
-const STATES: [(&str, &str); 24] = [
+const STATES: [State; 24] = [
     ("France", "French"), ("Germany", "German"), ("Iran", "Iranian"), ("Iraq", "Iraqi"), ("Israel", "Israeli"), ("Japan", "Japanese"),
     ("China", "Chinese"), ("Russia", "Russian"), ("Ukraine", "Ukrainian"), ("Poland", "Polish"), ("Turkey", "Turkish"), ("Greece", "Greek"),
     ("India", "Indian"), ("Pakistan", "Pakistani"), ("Egypt", "Egyptian"), ("Sudan", "Sudanese"), ("Ethiopia", "Ethiopian"), ("Kenya", "Kenyan"),
@@ -164,11 +172,17 @@ impl News {
         all[usize::try_from(at).unwrap_or(0)]
     }
 
-    /// One line of NDJSON, about two and a half thousand bytes.
+    /// A number below `end`, the small ones most often.
+    fn early(&mut self, end: u64) -> u64 {
+        self.below(end) * self.below(end) / end
+    }
+
+    /// One line of NDJSON, about two thousand bytes.
     fn article(&mut self, id: &str) -> String {
         let later = i32::try_from(self.below(self.days)).unwrap_or(0);
         let day = Day::from_number(FIRST).plus(later);
-        let title = self.sentence();
+        let cast = self.chance(FOREIGN).then(|| self.cast());
+        let title = self.sentence(cast);
         let sentences = 12 + self.below(33);
         let mut text = String::new();
         for number in 0..sentences {
@@ -177,22 +191,30 @@ impl News {
                 _ if number % 5 == 0 => "\n",
                 _ => " ",
             });
-            text.push_str(&self.sentence());
+            text.push_str(&self.sentence(cast));
         }
         let title = title.trim_end_matches('.');
         let line = json!({"id": id, "date": day.to_string(), "title": title, "text": text});
         format!("{line}\n")
     }
 
-    fn sentence(&mut self) -> String {
-        if !self.chance(TELLING) {
+    /// The states of an article, neighbours in the list, so that some pairs are told of much more often than others.
+    fn cast(&mut self) -> [State; CAST] {
+        let first = self.early(STATES.len() as u64);
+        let first = usize::try_from(first).unwrap_or(0);
+        let step = 1 + usize::try_from(self.early(8)).unwrap_or(0);
+        std::array::from_fn(|at| STATES[(first + at * step) % STATES.len()])
+    }
+
+    fn sentence(&mut self, cast: Option<[State; CAST]>) -> String {
+        let Some(cast) = cast.filter(|_| self.chance(TELLING)) else {
             let template = self.one(&OTHER_SENTENCES);
             return self.filled(template);
-        }
+        };
         let template = self.one(&TELLING_SENTENCES);
-        let (a, mut b) = (self.one(&STATES), self.one(&STATES));
+        let (a, mut b) = (self.one(&cast), self.one(&cast));
         while a == b {
-            b = self.one(&STATES);
+            b = self.one(&cast);
         }
         // Actors are words of their own in the templates, so that no letter of a name is taken for one.
         let words = template.split(' ').map(|word| {
@@ -236,9 +258,7 @@ impl News {
             self.names += 1;
             self.names
         } else {
-            let end = self.names;
-            let (one, other) = (self.below(end), self.below(end));
-            one * other / end
+            self.early(self.names)
         };
         let mut left = number.wrapping_mul(2_654_435_761) % 1_048_576;
         let mut name = String::new();

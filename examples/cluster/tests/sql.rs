@@ -25,7 +25,7 @@ fn rows(done: &Done) -> Vec<Value> {
 fn the_table_of_events_is_the_single_machines_file_of_events() {
     let work = folder();
     let (news, alone) = (inside(&work, "news"), inside(&work, "alone"));
-    archive(&news, 1);
+    archive(&news, 2);
     single(&alone, &[&news]);
     let file = fs::read_to_string(alone.join("events.ndjson")).expect("there are events");
     let mut theirs: Vec<Value> = file
