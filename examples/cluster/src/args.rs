@@ -41,6 +41,25 @@ impl Args {
     }
 }
 
+/// What every process of a cluster must be told alike.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Shared {
+    /// Read with the lexicon in this folder; every process needs the same
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
+
+    /// The largest message between two processes, in MiB: the plan of a question is one; every process needs the same
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..=2047))]
+    message: u32,
+}
+
+impl Shared {
+    /// The largest message in bytes.
+    pub(crate) const fn message(&self) -> u32 {
+        self.message << 20
+    }
+}
+
 /// What is to be done, and with which articles.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Work {
@@ -56,9 +75,8 @@ pub(crate) struct Work {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<Day>,
 
-    /// Read with the lexicon in this folder; every process needs the same
-    #[arg(long, value_name = "DIR")]
-    pub(crate) lexicon: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
 
     /// Write tables, summary and timeline into a folder, or under s3://BUCKET/PATH
     #[arg(long, value_name = "DIR")]
@@ -75,6 +93,10 @@ pub(crate) struct Work {
     /// Into how many parts the work is cut [default: one for each 128 MiB, and at least one for each core here]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub(crate) partitions: Option<u32>,
+
+    /// By how many tasks the timeline is merged, each some of the pairs [default: one for each GiB]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) shards: Option<u32>,
 
     /// Files of lines that are larger, in MiB, are cut; their lines are counted first
     #[arg(long, value_name = "MIB", default_value_t = 128, value_parser = clap::value_parser!(u64).range(1..=1 << 20))]
@@ -159,9 +181,8 @@ pub(crate) struct Scheduler {
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(10..))]
     pub(crate) silence: u64,
 
-    /// Read with the lexicon in this folder; every process needs the same
-    #[arg(long, value_name = "DIR")]
-    pub(crate) lexicon: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
 }
 
 /// An executor.
@@ -195,9 +216,8 @@ pub(crate) struct Executor {
     #[arg(long, value_name = "DIR")]
     pub(crate) work_dir: Option<PathBuf>,
 
-    /// Read with the lexicon in this folder; every process needs the same
-    #[arg(long, value_name = "DIR")]
-    pub(crate) lexicon: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
 
     /// Without the functions of détente, as the engine's own executor would be: to see how that fails
     #[arg(long, hide = true)]
@@ -290,6 +310,6 @@ say, in each process for itself. Local inputs must lie at the same place on ever
 Tables: lines (file_number, file, line, id, published, title, text, finding) is every line that was read, and
 finding says why one is no article; documents (id, published, title, text) has every article once; events has
 the fields of codebook.csv for events.ndjson, and week.
-Functions: detente_events, detente_explain, detente_cells, detente_timeline, detente_summary; README.md has them.
+Functions: detente_events, detente_explain, detente_cells, detente_timeline, detente_parts, detente_summary; README.md has them.
 
 RUST_LOG=info shows what the engine says.";

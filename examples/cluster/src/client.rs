@@ -24,7 +24,7 @@ use detente::{Settings, Timeline};
 use crate::{
     Failure,
     args::{Format, Work, cores},
-    functions::opened,
+    functions::{failed, opened},
     input::{Listing, list},
     output::{self, Bad, Outcome},
     query, scheduler,
@@ -34,6 +34,9 @@ use crate::{
 
 /// How many bytes make a part of the work, unless the user says how many parts there are.
 const PART: u64 = 128 << 20;
+
+/// The timeline of how many bytes of text is merged by one task, unless the user says otherwise.
+const SHARD: u64 = 1 << 30;
 
 /// How long the client rests before it asks again whether an executor has come.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -48,14 +51,16 @@ pub(crate) async fn run(
 ) -> Result<(), Failure> {
     let listing = list(&work.inputs(), work.slice(), site.runtime()).await?;
     let passed = listing.passed;
-    let partitions = partitions(work, &listing);
+    let (partitions, shards) = (partitions(work, &listing), shards(work, &listing));
     let context = site.client(scheduler, partitions)?;
     let spread = table::Work::spread(listing.slices, partitions, work.date);
     query::register(&context, spread, work.distinct).await?;
     if work.query != "timeline" {
         return Ok(print(&context, work, wait).await?);
     }
-    let mut outcome = timeline(&context, work, wait).await?;
+    let question = query::timeline(work.distinct, shards);
+    let answer = ask(&context, &question, wait).await?;
+    let mut outcome = joined(site.timeline(), &answer, work)?;
     outcome.passed = passed;
     if let Some(out) = &work.out {
         output::write(out, &mut outcome, site.runtime(), scratch).await?;
@@ -64,10 +69,14 @@ pub(crate) async fn run(
 }
 
 fn partitions(work: &Work, listing: &Listing) -> usize {
-    let cost: u64 = listing.slices.iter().map(|slice| slice.cost).sum();
-    let parts = usize::try_from(cost.div_ceil(PART)).unwrap_or(usize::MAX);
+    let parts = usize::try_from(listing.cost().div_ceil(PART)).unwrap_or(usize::MAX);
     let own = work.partitions.and_then(|own| usize::try_from(own).ok());
     own.unwrap_or_else(|| parts.clamp(cores(), 10_000))
+}
+
+fn shards(work: &Work, listing: &Listing) -> u32 {
+    let shards = listing.cost().div_ceil(SHARD).clamp(1, 10_000);
+    work.shards.or(u32::try_from(shards).ok()).unwrap_or(1)
 }
 
 /// The answer to a question. A cluster that is just starting has no executor yet, so it is asked again for a while.
@@ -109,30 +118,41 @@ async fn print(context: &SessionContext, work: &Work, wait: Duration) -> Result<
     Ok(out.flush()?)
 }
 
-/// The timeline of all inputs.
-async fn timeline(context: &SessionContext, work: &Work, wait: Duration) -> Result<Outcome> {
-    let question = query::timeline(work.distinct);
-    let answer = ask(context, &question, wait).await?;
-    let Some(row) = answer.iter().find(|batch| batch.num_rows() == 1) else {
-        return exec_err!("the engine gave no timeline");
-    };
-    let mut timeline = value(row)?;
+/// The timeline of all inputs from its parts. Part 0 counts every article; no article at all is no part.
+fn joined(mut timeline: Timeline, answer: &[RecordBatch], work: &Work) -> Result<Outcome> {
+    let rows = answer
+        .iter()
+        .flat_map(|batch| (0..batch.num_rows()).map(|row| batch.slice(row, 1)));
+    let mut parts: Vec<RecordBatch> = rows.collect();
+    parts.sort_by_key(|part| number(part, "part"));
+    for (at, part) in parts.iter().enumerate() {
+        let part = value(part)?;
+        let taken = match at {
+            0 => timeline.merge(&part),
+            _ => timeline.join(&part),
+        };
+        taken.map_err(failed)?;
+    }
     timeline.configure(Settings {
         half_life: work.half_life,
         ..Settings::default()
     });
-    let [told, documents] = ["told", "documents"].map(|name| {
-        let column = row.column_by_name(name);
-        let column = column.and_then(|column| column.as_primitive_opt::<Int64Type>());
-        let number = column.filter(|column| column.is_valid(0));
-        number.map_or(0, |column| u64::try_from(column.value(0)).unwrap_or(0))
-    });
+    let first = parts.first();
+    let count = |name| first.map_or(0, |part| number(part, name));
     Ok(Outcome {
         timeline,
-        repeated: told.saturating_sub(documents),
-        bad: bad(row),
+        repeated: count("told").saturating_sub(count("documents")),
+        bad: first.map_or_else(Vec::new, bad),
         passed: 0,
     })
+}
+
+/// A number of the one row there is; none is 0.
+fn number(row: &RecordBatch, name: &str) -> u64 {
+    let column = row.column_by_name(name);
+    let column = column.and_then(|column| column.as_primitive_opt::<Int64Type>());
+    let number = column.filter(|column| column.is_valid(0));
+    number.map_or(0, |column| u64::try_from(column.value(0)).unwrap_or(0))
 }
 
 fn value(row: &RecordBatch) -> Result<Timeline> {
@@ -168,6 +188,12 @@ fn bad(row: &RecordBatch) -> Vec<Bad> {
 /// An error with what to do about it, where that is known.
 pub(crate) fn told(error: &(dyn Error + 'static)) -> String {
     let text = error.to_string();
+    if text.contains("message length too large") {
+        return format!(
+            "a message between the processes is too large: divide the timeline into more --shards, \
+             or start every process with a larger --message ({text})"
+        );
+    }
     // What the engine says of functions and nodes it has never heard of.
     let strange = [
         "codec is not provided",

@@ -9,7 +9,7 @@ use std::{
 use ballista_core::config::TaskSchedulingPolicy;
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
 
-use crate::site::{MESSAGE, Site};
+use crate::site::Site;
 
 /// Where an executor is and what it may use.
 #[derive(Clone, Debug)]
@@ -49,8 +49,6 @@ pub(crate) async fn serve(
         vcores: place.cores,
         task_scheduling_policy: TaskSchedulingPolicy::PullStaged,
         work_dir: Some(work.display().to_string()),
-        grpc_max_decoding_message_size: MESSAGE,
-        grpc_max_encoding_message_size: MESSAGE,
         memory_pool_size: place.memory,
         ..ExecutorProcessConfig::default()
     };
@@ -72,6 +70,8 @@ fn with_ours(
         override_config_producer: Some(Arc::new(move || producer.config())),
         override_logical_codec: Some(site.codec()),
         override_physical_codec: Some(site.codec()),
+        grpc_max_decoding_message_size: site.message(),
+        grpc_max_encoding_message_size: site.message(),
         ..plain
     })
 }

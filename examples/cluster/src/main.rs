@@ -54,11 +54,12 @@ mod views;
 use std::{
     io::{self, Write},
     net::SocketAddr,
+    path::Path,
     process::ExitCode,
     time::Duration,
 };
 
-use args::{Args, Command, Executor, Run, Scheduler};
+use args::{Args, Command, Executor, Run, Scheduler, Shared};
 use clap::Parser;
 use detente::Lexicon;
 use site::Site;
@@ -92,14 +93,14 @@ async fn run(command: Command) -> Result<(), Failure> {
 /// The client of a cluster that runs elsewhere.
 async fn remote(args: Run) -> Result<(), Failure> {
     let scratch = tempfile::tempdir()?;
-    let site = Site::new(lexicon(args.work.lexicon.as_deref())?, scratch.path())?;
+    let site = site(&args.work.shared, scratch.path())?;
     let wait = Duration::from_secs(args.wait);
     client::run(&site, &args.scheduler, &args.work, wait, scratch.path()).await
 }
 
 async fn schedule(args: Scheduler) -> Result<(), Failure> {
     let scratch = tempfile::tempdir()?;
-    let site = Site::new(lexicon(args.lexicon.as_deref())?, scratch.path())?;
+    let site = site(&args.shared, scratch.path())?;
     let listener = TcpListener::bind(SocketAddr::new(args.bind, args.port)).await?;
     // Whoever started the process learns the port from this line.
     say(&format!(
@@ -115,7 +116,7 @@ async fn execute(args: Executor) -> Result<(), Failure> {
         Some(folder) => tempfile::tempdir_in(folder)?,
         None => tempfile::tempdir()?,
     };
-    let site = Site::new(lexicon(args.lexicon.as_deref())?, scratch.path())?;
+    let site = site(&args.shared, scratch.path())?;
     let scheduler = args.scheduler()?;
     say(&format!(
         "executor of {} cores with lexicon {}",
@@ -126,11 +127,12 @@ async fn execute(args: Executor) -> Result<(), Failure> {
     executor::serve(site, scheduler, args.place(), scratch.path()).await
 }
 
-fn lexicon(folder: Option<&std::path::Path>) -> Result<Lexicon, Failure> {
-    match folder {
-        Some(folder) => Ok(Lexicon::from_dir(folder)?),
-        None => Ok(Lexicon::english()),
-    }
+fn site(shared: &Shared, scratch: &Path) -> Result<Site, Failure> {
+    let lexicon = match &shared.lexicon {
+        Some(folder) => Lexicon::from_dir(folder)?,
+        None => Lexicon::english(),
+    };
+    Ok(Site::new(lexicon, scratch, shared.message())?)
 }
 
 fn say(line: &str) -> io::Result<()> {

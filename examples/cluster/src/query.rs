@@ -59,11 +59,13 @@ fn events() -> String {
     )
 }
 
-/// The timeline of everything, how many articles there were, how many of them once, and the lines that are none.
+/// The timeline of everything in at most so many parts, how many articles there were, how many of them once, and the
+/// lines that are none. Part 0 has the counts of all articles, and the last three columns count there alone.
 ///
 /// An article is read where it lies, and only its cells travel; the engine's distinct then keeps the first of those
-/// with one key. A line that is no article passes under a key of its own.
-pub(crate) fn timeline(distinct: Distinct) -> String {
+/// with one key. A line that is no article passes under a key of its own. The cells are divided before they are
+/// merged, so that many tasks merge, each some of the pairs.
+pub(crate) fn timeline(distinct: Distinct, parts: u32) -> String {
     format!(
         "WITH told AS (
              SELECT file_number, line, {} AS key,
@@ -72,12 +74,18 @@ pub(crate) fn timeline(distinct: Distinct) -> String {
              FROM lines),
          once AS (
              SELECT key, bad, first_value(cells ORDER BY file_number, line) AS cells, count(*) AS times
-             FROM told GROUP BY key, bad)
-         SELECT detente_timeline(cells) AS timeline,
+             FROM told GROUP BY key, bad),
+         divided AS (
+             SELECT bad, times, unnest(detente_parts(cells, {parts})) AS piece FROM once),
+         -- Plain columns of their own: fields of a struct inside an aggregate get lost on the way to the scheduler.
+         pieces AS (
+             SELECT piece['part'] AS part, piece['cells'] AS cells, bad, times FROM divided)
+         SELECT part,
+                detente_timeline(cells) AS timeline,
                 sum(times) FILTER (WHERE bad IS NULL) AS told,
                 count(*) FILTER (WHERE bad IS NULL) AS documents,
                 array_agg(bad) FILTER (WHERE bad IS NOT NULL) AS bad
-         FROM once",
+         FROM pieces GROUP BY part",
         key(distinct)
     )
 }

@@ -12,7 +12,7 @@ use datafusion::error::{DataFusionError, Result};
 use datafusion_proto::protobuf::{LogicalPlanNode, PhysicalPlanNode};
 use tokio::net::TcpListener;
 
-use crate::site::{MESSAGE, Site};
+use crate::site::Site;
 
 /// What a client is told of a cluster in which nobody works; it may ask again.
 pub(crate) const NOBODY: &str = "the scheduler knows of no executor";
@@ -61,9 +61,9 @@ fn config(
         executor_timeout_seconds: silence,
         expire_dead_executor_interval_seconds: (silence / 4).max(1),
         no_executors_grace_period_seconds: silence,
-        grpc_server_max_decoding_message_size: MESSAGE,
-        grpc_server_max_encoding_message_size: MESSAGE,
-        grpc_client_max_message_size: MESSAGE,
+        grpc_server_max_decoding_message_size: site.message(),
+        grpc_server_max_encoding_message_size: site.message(),
+        grpc_client_max_message_size: site.message(),
         override_session_builder: Some(Arc::new(move |config| {
             somebody(&known)?;
             builder.state(config)

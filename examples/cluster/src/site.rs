@@ -12,12 +12,9 @@ use datafusion::{
     execution::{SessionState, SessionStateBuilder, runtime_env::RuntimeEnv},
     prelude::{SessionConfig, SessionContext},
 };
-use detente::Lexicon;
+use detente::{Lexicon, Timeline};
 
 use crate::{codec::Codec, functions::Functions, store, workers::Workers};
-
-/// The largest message between the processes: the timeline of a whole archive is one value.
-pub(crate) const MESSAGE: u32 = 1 << 30;
 
 /// Longer than any one answer takes to arrive; what is truly dead is noticed by its silence.
 const PATIENCE: u64 = 3600;
@@ -29,11 +26,12 @@ pub(crate) struct Site {
     functions: Functions,
     codec: Arc<Codec>,
     runtime: Arc<RuntimeEnv>,
+    message: u32,
 }
 
 impl Site {
-    /// A process that reads with a lexicon and has a folder for scratch files.
-    pub(crate) fn new(lexicon: Lexicon, scratch: &Path) -> Result<Self> {
+    /// A process that reads with a lexicon, has a folder for scratch files, and sends and takes messages of so many bytes.
+    pub(crate) fn new(lexicon: Lexicon, scratch: &Path, message: u32) -> Result<Self> {
         let workers = Workers::new(lexicon);
         let functions = Functions::new(&workers);
         Ok(Self {
@@ -41,12 +39,23 @@ impl Site {
             workers,
             functions,
             runtime: store::runtime(scratch)?,
+            message,
         })
     }
 
     /// `name@version+hash` of the lexicon.
     pub(crate) fn stamp(&self) -> &'static str {
         self.workers.stamp()
+    }
+
+    /// An empty timeline of this lexicon.
+    pub(crate) fn timeline(&self) -> Timeline {
+        self.workers.timeline()
+    }
+
+    /// The largest message between the processes, in bytes.
+    pub(crate) const fn message(&self) -> u32 {
+        self.message
     }
 
     pub(crate) const fn runtime(&self) -> &Arc<RuntimeEnv> {
@@ -62,7 +71,7 @@ impl Site {
         SessionConfig::new_with_ballista()
             .with_ballista_logical_extension_codec(self.codec())
             .with_ballista_physical_extension_codec(self.codec())
-            .with_ballista_grpc_client_max_message_size(MESSAGE as usize)
+            .with_ballista_grpc_client_max_message_size(self.message as usize)
             .set_u64("ballista.client.grpc_timeout_seconds", PATIENCE)
     }
 

@@ -12,8 +12,7 @@ use crate::{
     args::{Standalone, cores},
     client,
     executor::{self, Place},
-    lexicon, scheduler,
-    site::Site,
+    scheduler, site,
 };
 
 /// How long an executor in this process may be silent; it ends only with the process.
@@ -28,7 +27,7 @@ pub(crate) async fn run(args: Standalone) -> Result<(), Failure> {
         Some(folder) => tempfile::tempdir_in(folder)?,
         None => tempfile::tempdir()?,
     };
-    let site = Site::new(lexicon(args.work.lexicon.as_deref())?, scratch.path())?;
+    let site = site(&args.work.shared, scratch.path())?;
     let loopback = IpAddr::V4(Ipv4Addr::LOCALHOST);
     let listener = TcpListener::bind((loopback, 0)).await?;
     let port = listener.local_addr()?.port();

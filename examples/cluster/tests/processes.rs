@@ -38,7 +38,7 @@ fn two_executors_give_the_bytes_of_the_single_machine_once_and_again() {
     let places = ["one", "two"].map(|name| inside(&work, name));
     let _executors = places.each_ref().map(|place| cluster.executor(place, &[]));
     let mut arguments = timeline(&cluster, &news, &out);
-    arguments.extend(["--partitions", "8", "--slice", "1"]);
+    arguments.extend(["--partitions", "8", "--slice", "1", "--shards", "5"]);
     for _ in 0..2 {
         // What a run that was stopped would have left is no part of the next one's result.
         let left = inside(&work, "out.part");

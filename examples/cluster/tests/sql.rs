@@ -95,6 +95,41 @@ fn the_aggregate_over_articles_merges_to_the_summary() {
 }
 
 #[test]
+fn each_pair_is_in_one_part_and_reads_there_as_in_the_whole() {
+    let timeline = "SELECT detente_timeline(id, published, title, text) AS timeline FROM documents";
+    let summary = |row: &Value| -> Value {
+        let text = row["summary"].as_str().expect("it is text");
+        serde_json::from_str(text).expect("it is JSON")
+    };
+    let whole = ask(
+        &format!("SELECT detente_summary(timeline) AS summary FROM ({timeline})"),
+        &[],
+    );
+    let whole = summary(&whole[0]);
+    let parts = ask(
+        &format!(
+            "SELECT piece['part'] AS part, detente_summary(piece['cells']) AS summary
+             FROM (SELECT unnest(detente_parts(timeline, 4)) AS piece FROM ({timeline})) ORDER BY part"
+        ),
+        &[],
+    );
+    let numbers: Vec<_> = parts.iter().map(|row| row["part"].as_u64()).collect();
+    assert_eq!(numbers, [Some(0), Some(1), Some(2), Some(3)]);
+    let mut told = Vec::new();
+    for part in parts.iter().map(summary) {
+        assert_eq!(part["counts"], whole["counts"]);
+        told.extend(
+            part["relationships"]
+                .as_array()
+                .expect("there are pairs")
+                .clone(),
+        );
+    }
+    let all = whole["relationships"].as_array().expect("there are pairs");
+    assert!(told.len() == all.len() && all.iter().all(|pair| told.contains(pair)));
+}
+
+#[test]
 fn an_event_is_explained_and_a_title_may_be_left_out() {
     let rows = ask(
         "SELECT unnest(detente_explain('x', DATE '2018-05-10', 'France condemned North Korea.')) AS drawn,
@@ -120,6 +155,14 @@ fn wrong_arguments_are_told_before_any_work() {
         (
             "SELECT detente_timeline(line) FROM lines",
             "which are bytes",
+        ),
+        (
+            "SELECT detente_parts(id, 4) FROM documents",
+            "takes a timeline and a number of parts",
+        ),
+        (
+            "SELECT detente_parts(detente_cells(id, published, text), 0) FROM documents",
+            "divides into 1 part or more",
         ),
         ("SELECT nothing FROM events", "nothing"),
     ] {

@@ -7,12 +7,14 @@
 //! | `detente_cells(id, published, [title,] text)` | the timeline of one article, as bytes that merge |
 //! | `detente_timeline(id, published, [title,] text)` | aggregate: the timeline of many articles |
 //! | `detente_timeline(cells)` | aggregate: the timelines of articles or of archives, merged |
+//! | `detente_parts(cells, n)` | a timeline divided by pair, a list of at most n structs of `part` and `cells` |
 //! | `detente_summary(timeline)` | a timeline as the JSON of `summary.json` |
 
 mod articles;
 mod cells;
 mod events;
 mod explain;
+mod parts;
 mod summary;
 mod timeline;
 
@@ -26,7 +28,7 @@ use datafusion::{
 
 use crate::workers::Workers;
 pub(crate) use events::data_type;
-pub(crate) use timeline::opened;
+pub(crate) use timeline::{failed, opened};
 
 /// All functions, reading with these workers.
 #[derive(Clone, Debug)]
@@ -41,6 +43,7 @@ impl Functions {
             ScalarUDF::from(events::Events::new(workers)),
             ScalarUDF::from(explain::Explain::new(workers)),
             ScalarUDF::from(cells::Cells::new(workers)),
+            ScalarUDF::from(parts::Parts::new()),
             ScalarUDF::from(summary::Summary::new()),
         ];
         let aggregate = [AggregateUDF::from(timeline::TimelineOf::new(workers))];

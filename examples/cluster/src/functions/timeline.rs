@@ -52,13 +52,7 @@ impl AggregateUDFImpl for TimelineOf {
 
     fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
         match given {
-            [
-                DataType::Binary
-                | DataType::LargeBinary
-                | DataType::BinaryView
-                | DataType::FixedSizeBinary(_)
-                | DataType::Null,
-            ] => Ok(vec![DataType::LargeBinary]),
+            [cells] if is_bytes(cells) => Ok(vec![DataType::LargeBinary]),
             [other] => plan_err!(
                 "{} merges timelines, which are bytes, not {other}",
                 self.name()
@@ -139,11 +133,23 @@ impl Accumulator for Cells {
     }
 }
 
+/// Whether a column may hold timelines.
+pub(super) const fn is_bytes(column: &DataType) -> bool {
+    matches!(
+        column,
+        DataType::Binary
+            | DataType::LargeBinary
+            | DataType::BinaryView
+            | DataType::FixedSizeBinary(_)
+            | DataType::Null
+    )
+}
+
 /// The timeline of bytes that came from elsewhere.
 pub(crate) fn opened(bytes: &[u8]) -> Result<Timeline> {
     Timeline::from_bytes(bytes).map_err(failed)
 }
 
-pub(super) fn failed(error: impl Error + Send + Sync + 'static) -> DataFusionError {
+pub(crate) fn failed(error: impl Error + Send + Sync + 'static) -> DataFusionError {
     DataFusionError::External(Box::new(error))
 }

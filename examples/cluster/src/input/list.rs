@@ -32,6 +32,13 @@ pub(crate) struct Listing {
     pub(crate) passed: u64,
 }
 
+impl Listing {
+    /// What reading everything costs, in bytes.
+    pub(crate) fn cost(&self) -> u64 {
+        self.slices.iter().map(|slice| slice.cost).sum()
+    }
+}
+
 /// A file before it is cut.
 #[derive(Clone, Debug)]
 struct File {
