@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     language::Language,
     text::{
+        ending,
         hints::Hints,
         normal::Folded,
         scan::{Case, TokenKind, case_of},
@@ -96,6 +97,8 @@ pub(crate) struct Segmenter {
     stemmer: Stemmer,
     forms: FxHashMap<Box<str>, Id>,
     stems: FxHashMap<Box<str>, Id>,
+    /// The hashes of those stems without their last letter: the letters that they surely share with their words.
+    beginnings: FxHashSet<u64>,
     /// The words whose stems were given a number: a lexicon says most of its words many times.
     stemmed: FxHashMap<Box<str>, Id>,
     irregular: FxHashMap<Box<str>, Box<str>>,
@@ -123,6 +126,7 @@ impl Segmenter {
             stemmer: language.stemmer(),
             forms: FxHashMap::default(),
             stems: FxHashMap::default(),
+            beginnings: FxHashSet::default(),
             stemmed: FxHashMap::default(),
             irregular: irregular
                 .into_iter()
@@ -152,6 +156,8 @@ impl Segmenter {
             return *known;
         }
         let stem = self.stem(word);
+        let beginning = stem.len().saturating_sub(1);
+        self.beginnings.insert(fnv(stem.bytes().take(beginning)));
         let next = id(self.stems.len());
         let number = *self.stems.entry(stem.into()).or_insert(next);
         self.stemmed.insert(word.as_str().into(), number);
@@ -181,9 +187,32 @@ impl Segmenter {
 
     /// The number of a word's stem; 0 if no entry has it. What a lexicon says itself need not be stemmed again.
     fn stem_number(&self, word: &Folded<'_>) -> Id {
-        let stemmed = || self.stems.get(self.stem(word).as_str()).copied();
-        let known = self.stemmed.get(word.as_str()).copied();
-        known.or_else(stemmed).unwrap_or(0)
+        if let Some(known) = self.stemmed.get(word.as_str()) {
+            return *known;
+        }
+        if !self.may_have_known_stem(word.as_str()) {
+            return 0;
+        }
+        self.stems
+            .get(self.stem(word).as_str())
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// Whether the stem of a word could be one that an entry has, told by what a stem must keep of its word.
+    ///
+    /// The stemmer took somewhat more than half of what first sights of words cost; asking this before it saves a fifth of that cost.
+    fn may_have_known_stem(&self, folded: &str) -> bool {
+        let Some(fewest) = ending::fewest_letters(folded) else {
+            return true;
+        };
+        let mut hash = FNV_START;
+        let begins_known = folded.bytes().enumerate().any(|(letters, byte)| {
+            let known = letters + 1 >= fewest && self.beginnings.contains(&hash);
+            hash = fnv_step(hash, byte);
+            known
+        });
+        begins_known || self.irregular.contains_key(folded)
     }
 
     pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
