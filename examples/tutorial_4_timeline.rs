@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! $ cargo run --release --example tutorial_4_timeline
-//! 152 articles, 152 scored, 686 events
-//! 2019-02 (to 2019-02-28)  tension 65.0 [56.2, 73.9] strained to hostile  24 events
-//! 2019-03 (to 2019-03-31)  tension 58.6 [48.7, 68.6] calm to tense  9 events
-//! 2019-04 (to 2019-04-30)  tension 56.0 [43.7, 68.3] calm to tense  1 event
-//! 2019-05 (to 2019-05-31)  tension 51.1 [38.7, 63.4] calm to tense  2 events
-//! 2019-06 (to 2019-06-30)  tension 52.3 [38.6, 66.0] calm to tense  no data
+//! 152 articles, 152 scored, 679 events
+//! 2019-02 (to 2019-02-28)  tension 63.5 [54.7, 72.4] strained to hostile  23 events
+//! 2019-03 (to 2019-03-31)  tension 59.0 [49.4, 68.7] calm to tense  8 events
+//! 2019-04 (to 2019-04-30)  tension 56.2 [44.2, 68.2] calm to tense  1 event
+//! 2019-05 (to 2019-05-31)  tension 51.1 [38.9, 63.2] calm to tense  2 events
+//! 2019-06 (to 2019-06-30)  tension 52.3 [38.9, 65.8] calm to tense  no data
 //! ...
 //! ```
 
