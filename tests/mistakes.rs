@@ -71,11 +71,14 @@ fn round(seed: u64, made: &mut BTreeMap<&'static str, usize>) -> Vec<String> {
         .map(|expected| (expected.file, expected.line))
         .collect();
     // A line with a mistake may have two findings; a line without has none.
-    // Nor is it told anything but that it says the same as one with a mistake.
+    // Nor is it told anything but that it says the same as one with a mistake, or names another actor alike.
     let same = |problem: &Problem| {
         let text = problem.finding.to_string();
         let mut of_file = lines.iter().filter(|(file, _)| *file == problem.file);
-        of_file.any(|(_, line)| text == format!("the same entry stands in line {line}; keep one"))
+        of_file.any(|(_, line)| {
+            text == format!("the same entry stands in line {line}; keep one")
+                || text.contains(&format!(" too (line {line}); write shared:"))
+        })
     };
     let made_up = problems
         .iter()

@@ -82,7 +82,7 @@ impl<'p> Frame<'p> {
         let (first, last) = (chart.points.first()?, chart.points.last()?);
         let (letter, left, right, upper, lower) = match width {
             Width::Wide => (13.0, 34.0, 96.0, [48.0, 250.0], [288.0, 378.0]),
-            Width::Narrow => (12.0, 26.0, 6.0, [48.0, 214.0], [250.0, 316.0]),
+            Width::Narrow => (12.0, 26.0, 72.0, [48.0, 214.0], [250.0, 316.0]),
         };
         let day = |day: Day| f64::from(day.number());
         let total = width.units();
@@ -166,11 +166,9 @@ impl<'p> Frame<'p> {
             }
             @for (ends, grade) in ends.windows(2).map(|ends| (ends, Grade::of(ends[1]))) {
                 @let middle = f64::midpoint(self.tension.at(ends[0]), self.tension.at(ends[1])) + 0.35 * self.letter;
-                @if width == Width::Wide {
-                    (label((right + 8.0, middle), Anchor::Start, self.letter, "quiet", grade.name()))
-                } @else {
-                    (label((right - 2.0, middle), Anchor::End, self.letter - 1.5, "quiet halo", grade.name()))
-                }
+                // Beside the curve, never over it.
+                @let (gap, letter) = if width == Width::Wide { (8.0, self.letter) } else { (4.0, self.letter - 1.5) };
+                (label((right + gap, middle), Anchor::Start, letter, "quiet", grade.name()))
             }
         }
     }
