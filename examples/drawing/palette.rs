@@ -90,7 +90,6 @@ fn rules(scheme: usize) -> String {
     ] {
         let _ = write!(css, ".{class}{{{property}:{}}}", ink(name));
     }
-    let _ = write!(css, ".halo{{stroke:{}}}", ink("page"));
     css
 }
 
@@ -98,7 +97,7 @@ fn rules(scheme: usize) -> String {
 pub(crate) fn chart_style() -> String {
     format!(
         "svg text{{font-family:system-ui,'Segoe UI','Helvetica Neue',Arial,'Noto Sans','DejaVu Sans',sans-serif}}\
-         .line,.lead,.grid,.outline{{fill:none}}.halo{{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}}{}@media (prefers-color-scheme:dark){{{}}}",
+         .line,.lead,.grid,.outline{{fill:none}}{}@media (prefers-color-scheme:dark){{{}}}",
         rules(0),
         rules(1)
     )
