@@ -72,10 +72,4 @@ impl Scene<'_> {
     fn subject_is(&self, actor: ActorCode) -> bool {
         self.subject().is_some_and(|i| self.at(i).actor == actor)
     }
-
-    /// Who stands after "by" behind the act.
-    fn agent_after(&self) -> Option<usize> {
-        let by = |i: &usize| self.after(*i) && self.at(*i).preposition == Some(Preposition::By);
-        (0..self.parties.len()).find(by)
-    }
 }

@@ -16,8 +16,7 @@ pub(super) fn agent(scene: &Scene<'_>) -> Option<Finding> {
     if !said || deep || scene.is_mutual() {
         return None;
     }
-    let source = (0..scene.parties.len())
-        .find(|&i| scene.after(i) && scene.at(i).preposition == Some(P::By))?;
+    let source = scene.agent_after()?;
     let other = |i: &usize| scene.at(*i).actor != scene.at(source).actor && !scene.at(*i).posted;
     let after = |i: &usize| {
         let fits = matches!(
@@ -78,8 +77,7 @@ pub(super) fn nominal(scene: &Scene<'_>) -> Option<Finding> {
     if !scene.is_noun() || scene.depth > 1 && !scene.nominal {
         return None;
     }
-    let by = (0..scene.parties.len())
-        .find(|&i| scene.after(i) && scene.at(i).preposition == Some(P::By));
+    let by = scene.agent_after();
     let pre = scene.premodifier();
     let target = |source: usize| {
         let fits = |i: &usize| {

@@ -103,6 +103,12 @@ impl Scene<'_> {
             .collect()
     }
 
+    /// Who stands after "by" behind the act.
+    pub(super) fn agent_after(&self) -> Option<usize> {
+        let by = |i: &usize| self.after(*i) && self.at(*i).preposition == Some(Preposition::By);
+        (0..self.parties.len()).find(by)
+    }
+
     /// Where the parties joined with this one begin.
     pub(super) fn opening(&self, index: usize) -> usize {
         let first = self.group(index).first().copied();
