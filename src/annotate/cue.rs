@@ -85,12 +85,18 @@ pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
     for sentence in &document.sentences {
         for (segment, at) in words(document.segments_of(sentence)) {
             // a pattern may reach into a span of the caller's, but none begins there
-            if !board.hints(at, Hints::CUE) || board.is_given(at) {
+            if !board.hints(at, Hints::CUE.and(Hints::CUE_IN_PAST)) || board.is_given(at) {
                 continue;
             }
             let fits = |found: &Longest| has_object(board, segment.end, found);
             let trie = &board.tables.cues;
-            let Some(found) = trie.longest_where(at, segment.end, &board.places[..], fits) else {
+            // "to finance its deficit" does nobody a good turn: a verb alone needs its object named
+            let alone = |found: &Longest| {
+                found.literals.as_slice().len() > 1 || is_named_after(board, segment.end, found)
+            };
+            let infinitive = is_infinitive(board, sentence.tokens.start, at).then_some(alone);
+            let found = trie.longest_where(at, segment.end, &board.places[..], fits, infinitive);
+            let Some(found) = found else {
                 continue;
             };
             if !may_be_cue(board, at, found.literals.as_slice().len()) {
@@ -120,15 +126,32 @@ pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
     cues
 }
 
+/// "to deploy", "will not supply", "did block": a verb without an ending, which may be none of its entry's forms because it is a noun too.
+fn is_infinitive(board: &Board<'_>, start: usize, at: usize) -> bool {
+    let traits = board.traits(at);
+    let inflected = [Traits::PAST, Traits::ING, Traits::PLURAL];
+    board.hints(at, Hints::CUE_IN_PAST)
+        && !inflected.iter().any(|&ending| traits.has(ending))
+        && skip_adverbs(board, start, at).is_some_and(|before| {
+            let marker = board.marker(before);
+            marker.preposition == Some(Preposition::To)
+                || matches!(marker.auxiliary, Some(Auxiliary::Modal | Auxiliary::Do))
+        })
+}
+
 /// Whether a name follows at once, where the entry asks for one: "closed the British consulate", "was struck by Israel".
 fn has_object(board: &Board<'_>, end: usize, found: &Longest) -> bool {
     let direct = matches!(Entry::of(found.entry), Entry::Term(t) if board.tables.terms[t].frame == Frame::Direct);
+    !direct || is_named_after(board, end, found)
+}
+
+/// Whether a name follows at once.
+fn is_named_after(board: &Board<'_>, end: usize, found: &Longest) -> bool {
     let last = found.literals.as_slice().last();
-    let after = || last.map_or(end, |last| last + 1)..end;
-    !direct
-        || after()
-            .find(|&at| !may_open_name(board, at))
-            .is_some_and(|at| matches!(board.owners[at], Owner::Name(_)))
+    let mut after = last.map_or(end, |last| last + 1)..end;
+    after
+        .find(|&at| !may_open_name(board, at))
+        .is_some_and(|at| matches!(board.owners[at], Owner::Name(_)))
 }
 
 /// "the", "two", "by": what may stand before a name.

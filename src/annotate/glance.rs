@@ -38,6 +38,7 @@ impl Lookup for Glance<'_> {
             .with(Hints::DATE, when::may_be_part(tables, word))
             .with(Hints::IDIOM, tables.masks.may_start(form, stem))
             .with(Hints::CUE, tables.cues.may_start(form, stem))
+            .with(Hints::CUE_IN_PAST, tables.cues.may_start_in_past(stem))
             .with(Hints::SHIFTER, tables.shifts.may_start(form, stem))
     }
 }

@@ -21,7 +21,7 @@ use crate::{
     pair::Pair,
     pattern::{Numbered, Pattern, Trie},
     scale::Scale,
-    text::{Segmenter, normal::Folded},
+    text::{Id, Segmenter, normal::Folded},
 };
 
 /// The most words a shifter reaches over.
@@ -126,6 +126,8 @@ struct Patterns {
 #[derive(Debug, Default)]
 struct Collected {
     patterns: Vec<(Numbered, u32)>,
+    /// The past forms that patterns of verbs begin with, each with its stem.
+    pasts: Vec<(Id, Id)>,
     ways: usize,
 }
 
@@ -150,11 +152,27 @@ impl Collected {
         self.patterns.push((pattern.numbered(segmenter), entry));
         true
     }
+
+    /// The same of a pattern whose verb an infinitive may stand for.
+    fn add_verb(
+        &mut self,
+        segmenter: &mut Segmenter,
+        f: &mut Fields<'_, '_>,
+        pattern: &Pattern<'_>,
+        entry: u32,
+    ) -> bool {
+        self.pasts.extend(pattern.pasts(segmenter));
+        self.add(segmenter, f, pattern, entry)
+    }
+
+    fn grown(&self) -> Trie {
+        Trie::of(&self.patterns).with_pasts(&self.pasts)
+    }
 }
 
 impl Patterns {
     fn grown(&self) -> [Trie; 3] {
-        [&self.cues, &self.shifts, &self.masks].map(|found| Trie::of(&found.patterns))
+        [&self.cues, &self.shifts, &self.masks].map(Collected::grown)
     }
 }
 
@@ -345,7 +363,7 @@ impl<'d> Builder<'d> {
                 quad
             };
             let entry = u32::try_from(tables.terms.len()).unwrap_or(u32::MAX);
-            if !found.add(&mut tables.segmenter, f, &pattern, entry) {
+            if !found.add_verb(&mut tables.segmenter, f, &pattern, entry) {
                 return;
             }
             let pattern = f.text("pattern").to_owned();
@@ -378,7 +396,7 @@ impl<'d> Builder<'d> {
                 return;
             };
             let entry = u32::try_from(tables.governors.len()).unwrap_or(u32::MAX) | GOVERNOR;
-            if !found.add(&mut tables.segmenter, f, &pattern, entry) {
+            if !found.add_verb(&mut tables.segmenter, f, &pattern, entry) {
                 return;
             }
             tables.governors.push(Governor {

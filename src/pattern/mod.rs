@@ -9,7 +9,7 @@ use thiserror::Error;
 pub(crate) use trie::{Longest, Trie};
 
 use self::sight::{Key, form_key, stem_key};
-use crate::text::{Segmenter, normal::Folded};
+use crate::text::{Id, Segmenter, normal::Folded};
 
 /// The most words a pattern may have.
 pub(crate) const MOST_WORDS: usize = 12;
@@ -98,6 +98,22 @@ impl<'t> Pattern<'t> {
             }
         };
         Numbered(self.elements.iter().map(&mut number).collect())
+    }
+
+    /// The numbers of the past forms it may begin with, each with that of its stem.
+    pub(crate) fn pasts(&self, segmenter: &mut Segmenter) -> Vec<(Id, Id)> {
+        let Some(Element::Word(first)) = self.elements.first() else {
+            return Vec::new();
+        };
+        let exact = first.iter().filter_map(|literal| match literal {
+            Literal::Exact(word) => Some(word),
+            Literal::Stem(_) => None,
+        });
+        let pasts = exact
+            .filter(|word| segmenter.is_past(word))
+            .collect::<Vec<_>>();
+        let number = |word| (segmenter.intern_form(word), segmenter.intern_stem(word));
+        pasts.into_iter().map(number).collect()
     }
 
     /// Parses the notation of term files: words, `=exact`, `a|b`, `~3`.

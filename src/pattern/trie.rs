@@ -52,6 +52,8 @@ pub(crate) struct Trie {
     many: FxHashMap<u32, Vec<u32>>,
     /// The nodes that first words lead to, by key; 0 where no pattern begins so. Most tokens are done with here.
     first: Vec<u32>,
+    /// The nodes of first words that are past forms, by their stem: what an infinitive of the same verb leads to as well.
+    pasts: FxHashMap<Id, Vec<u32>>,
 }
 
 /// A match on a walk: the entries that share the pattern, the tokens of its literal words, the gap words passed.
@@ -103,6 +105,7 @@ impl Default for Trie {
             gaps: Vec::new(),
             many: FxHashMap::default(),
             first: Vec::new(),
+            pasts: FxHashMap::default(),
         }
     }
 }
@@ -148,6 +151,18 @@ impl Trie {
             trie.insert(pattern, *entry);
         }
         trie
+    }
+
+    /// Lets an infinitive stand for these past forms, each given with its stem: "will deploy" for "deployed".
+    pub(crate) fn with_pasts(mut self, pasts: &[(Id, Id)]) -> Self {
+        for &(form, stem) in pasts {
+            let node = self.first(form_key(form));
+            let nodes = self.pasts.entry(stem).or_default();
+            if node != 0 && !nodes.contains(&node) {
+                nodes.push(node);
+            }
+        }
+        self
     }
 
     fn insert(&mut self, pattern: &Numbered, entry: u32) {
@@ -257,6 +272,11 @@ impl Trie {
         self.first(stem_key(stem)) != 0 || self.first(form_key(form)) != 0
     }
 
+    /// Whether any pattern begins with a past form of this stem.
+    pub(crate) fn may_start_in_past(&self, stem: Id) -> bool {
+        self.pasts.contains_key(&stem)
+    }
+
     fn first(&self, key: Key) -> u32 {
         self.first.get(key as usize).copied().unwrap_or(0)
     }
@@ -278,6 +298,31 @@ impl Trie {
         {
             return;
         }
+        let firsts = firsts.into_iter().filter(|&child| child != 0);
+        self.walk_from(firsts, at, end, sight, found);
+    }
+
+    /// The same for the patterns that begin with a past form of the word at `at`.
+    fn walk_in_past<'t>(
+        &'t self,
+        at: usize,
+        end: usize,
+        sight: &(impl Sight + ?Sized),
+        found: &mut impl FnMut(Match<'t, '_>),
+    ) {
+        let (_, stem) = sight.word(at);
+        let firsts = self.pasts.get(&stem).into_iter().flatten();
+        self.walk_from(firsts.copied(), at, end, sight, found);
+    }
+
+    fn walk_from<'t>(
+        &'t self,
+        firsts: impl Iterator<Item = u32>,
+        at: usize,
+        end: usize,
+        sight: &(impl Sight + ?Sized),
+        found: &mut impl FnMut(Match<'t, '_>),
+    ) {
         let mut walker = Walker {
             trie: self,
             sight,
@@ -285,7 +330,7 @@ impl Trie {
             path: Path::EMPTY,
             found,
         };
-        for child in firsts.into_iter().filter(|&child| child != 0) {
+        for child in firsts {
             walker.enter(child, at, 0);
         }
     }
@@ -330,19 +375,20 @@ impl Trie {
         end: usize,
         sight: &(impl Sight + ?Sized),
     ) -> Option<Longest> {
-        self.longest_where(at, end, sight, |_| true)
+        self.longest_where(at, end, sight, |_| true, None::<fn(&Longest) -> bool>)
     }
 
-    /// The longest pattern at `at` that fits.
+    /// The longest pattern at `at` that fits. Where the word is an infinitive, its past forms begin patterns too: those that fit one.
     pub(crate) fn longest_where(
         &self,
         at: usize,
         end: usize,
         sight: &(impl Sight + ?Sized),
         fits: impl Fn(&Longest) -> bool,
+        infinitive: Option<impl Fn(&Longest) -> bool>,
     ) -> Option<Longest> {
         let mut best: Option<(Longest, u32)> = None;
-        self.walk(at, end, sight, &mut |m| {
+        let mut take = |m: Match<'_, '_>, fits: &dyn Fn(&Longest) -> bool| {
             let Some(&entry) = m.entries.first() else {
                 return;
             };
@@ -356,7 +402,12 @@ impl Trie {
                     best = Some((found, m.gap));
                 }
             }
-        });
+        };
+        self.walk(at, end, sight, &mut |m| take(m, &fits));
+        if let Some(fits_infinitive) = infinitive {
+            let fits = |found: &Longest| fits(found) && fits_infinitive(found);
+            self.walk_in_past(at, end, sight, &mut |m| take(m, &fits));
+        }
         best.map(|(longest, _)| longest)
     }
 }

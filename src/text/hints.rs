@@ -33,6 +33,8 @@ impl Hints {
     pub(crate) const DATE: Self = Self(1 << 11);
     /// Too long to be looked up.
     pub(crate) const LONG: Self = Self(1 << 12);
+    /// A governor or a term may begin with a past form of it.
+    pub(crate) const CUE_IN_PAST: Self = Self(1 << 13);
 
     /// The same with one more, where it holds.
     pub(crate) const fn with(self, one: Self, holds: bool) -> Self {

@@ -164,6 +164,11 @@ impl Segmenter {
         number
     }
 
+    /// Whether a word is a past form: in -ed, or irregular and no noun.
+    pub(crate) fn is_past(&self, word: &Folded<'_>) -> bool {
+        self.traits(word.as_str(), word.as_str()).has(Traits::PAST)
+    }
+
     pub(crate) fn form(&self, folded: &str) -> Id {
         self.forms.get(folded).copied().unwrap_or(0)
     }
