@@ -1,5 +1,6 @@
 //! Clauses: sentences cut where a new subject or verb begins, so that each clause holds one act and its parties.
 
+mod opening;
 mod speech;
 
 use speech::Quoted;
@@ -176,7 +177,11 @@ impl Cutter<'_, '_> {
     fn run(&mut self) {
         self.stack.clear();
         self.open(Kind::Main, None, false);
-        let mut at = self.according().unwrap_or(self.sentence.start);
+        let said = self.according();
+        if said.is_none() {
+            self.opening_participle();
+        }
+        let mut at = said.unwrap_or(self.sentence.start);
         while at < self.sentence.end {
             at = self.step(at);
         }
@@ -451,9 +456,10 @@ impl Cutter<'_, '_> {
 
     fn is_subordinate(&self, at: usize) -> bool {
         let subject = || {
-            let owner = self.board.owners.get(at + 1);
+            let next = at + 1 + usize::from(self.board.marker(at + 1).article);
+            let owner = self.board.owners.get(next);
             owner.is_some_and(|o| o.mention().is_some())
-                || self.board.marker(at + 1).pronoun.is_some()
+                || self.board.marker(next).pronoun.is_some()
         };
         !self.board.is_any(at, &UNSURE) || subject() && self.is_verb_near(at + 1, 10)
     }

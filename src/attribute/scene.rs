@@ -257,7 +257,11 @@ impl Attributor<'_> {
             return None;
         }
         let subject = parties.iter().position(|p| {
-            p.is_plain() && (p.tokens.start < head || this.kind == Kind::Subordinate)
+            let opens = p.tokens.start >= this.range().end;
+            p.is_plain()
+                && (p.tokens.start < head
+                    || this.kind == Kind::Subordinate
+                    || this.kind == Kind::Participle && opens)
         });
         subject
             .map(|at| (parties, at))
