@@ -2,7 +2,7 @@
 
 use super::{Cutter, Kind};
 use crate::{
-    annotate::cue::Use,
+    annotate::{Owner, cue::Use},
     lexicon::markers::Preposition,
     text::{TokenKind, Traits},
 };
@@ -16,14 +16,24 @@ impl Cutter<'_, '_> {
         let start = self.sentence.start;
         let by = self.board.marker(start).preposition == Some(Preposition::By);
         let verb = self.skip_adverbs(start + usize::from(by));
-        let Some(cue) = self.cue_at(verb) else {
-            return;
-        };
-        let participle = cue.usage == Use::Gerund && self.board.traits(cue.head).has(Traits::ING);
-        if participle && self.is_subject_after_comma(cue.last + 1) {
+        let end = self.participle(verb);
+        if end.is_some_and(|end| self.is_subject_after_comma(end)) {
             let main = self.current();
             self.open(Kind::Participle, Some(main), true);
         }
+    }
+
+    /// One past the participle that begins at `at`, be it a cue or not: "Speaking in B", not "Fighting of ...".
+    fn participle(&self, at: usize) -> Option<usize> {
+        let ing = at < self.sentence.end && self.board.traits(at).ends_small(Traits::ING);
+        if let Some(cue) = self.cue_at(at) {
+            return (ing && cue.usage == Use::Gerund).then_some(cue.last + 1);
+        }
+        let marker = self.board.marker(at);
+        let open = self.board.owners.get(at) == Some(&Owner::Open);
+        let closed = marker.function || marker.preposition.is_some();
+        let noun = self.board.marker(at + 1).preposition == Some(Preposition::Of);
+        (ing && open && !closed && !noun).then_some(at + 1)
     }
 
     /// Whether the comma that ends an opening is followed by a subject; those within a list of names end nothing.
