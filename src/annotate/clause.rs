@@ -179,7 +179,7 @@ impl Cutter<'_, '_> {
         self.open(Kind::Main, None, false);
         let said = self.according();
         if said.is_none() {
-            self.opening_participle();
+            self.opening();
         }
         let mut at = said.unwrap_or(self.sentence.start);
         while at < self.sentence.end {
@@ -304,12 +304,19 @@ impl Cutter<'_, '_> {
         let next = at + 1;
         if let Some(cue) = self.cue_at(self.skip_adverbs(next))
             && matches!(cue.usage, Use::Gerund | Use::Verb | Use::Reduced)
-            && self.board.traits(cue.head).has(Traits::ING)
+            && (self.board.traits(cue.head).has(Traits::ING) || self.is_borne(&cue))
         {
             let parent = self.current();
             self.open(Kind::Participle, Some(parent), true);
         }
         next
+    }
+
+    /// ", angered by B's raid,": a participle that somebody's deed explains.
+    fn is_borne(&self, cue: &Cue) -> bool {
+        let by = self.board.marker(cue.last).preposition == Some(Preposition::By);
+        let past = self.board.traits(cue.head).has(Traits::PAST);
+        past && (by || cue.usage == Use::Reduced)
     }
 
     /// "Iran, Syria and Iraq", "When A, the B, C and D ...": a comma between names closes nothing.

@@ -287,6 +287,7 @@ fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
     let Some(before) = skip_adverbs(board, board.sentence_start(at), at) else {
         return match (ing, past || takes_object(board, at + 1)) {
             (true, _) => Use::Gerund,
+            (false, true) if past && is_followed_by(board, at, Preposition::By) => Use::Reduced,
             (false, true) => Use::Verb,
             (false, false) => Use::Noun,
         };

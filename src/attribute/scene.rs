@@ -55,6 +55,7 @@ impl Attributor<'_> {
             parties,
             head: reading.verb.unwrap_or(head.verb),
             last: head.last,
+            owns_by: self.board.marker(head.last).preposition == Some(Preposition::By),
             content: content.head,
             floor: self.floor(reading.clause, head.head),
             usage: if reading.verb.is_some() {

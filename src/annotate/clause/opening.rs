@@ -4,45 +4,83 @@ use super::{Cutter, Kind};
 use crate::{
     annotate::{Owner, cue::Use},
     lexicon::markers::Preposition,
-    text::{TokenKind, Traits},
+    text::{Case, TokenKind, Traits},
 };
 
-/// How many tokens an opening participle may reach over.
+/// How many tokens an opening may have.
 const REACH: usize = 40;
 
 impl Cutter<'_, '_> {
-    /// "Accusing B of spying, A expelled ...", "By arming B, A ...": the participle's subject comes after the comma.
-    pub(super) fn opening_participle(&mut self) {
+    /// "Accusing B of spying, A expelled ...", "Backed by B, A ...", "To punish B, A ...", "In a letter thanking B, A ...": whoever
+    /// comes after the comma is the subject of both.
+    pub(super) fn opening(&mut self) {
         let start = self.sentence.start;
-        let by = self.board.marker(start).preposition == Some(Preposition::By);
-        let verb = self.skip_adverbs(start + usize::from(by));
-        let end = self.participle(verb);
-        if end.is_some_and(|end| self.is_subject_after_comma(end)) {
+        let verb = self.skip_adverbs(start);
+        let opens = self.is_participle(verb) || self.is_purpose(verb) || self.is_phrase(start);
+        if opens && self.is_subject_after_comma() {
             let main = self.current();
             self.open(Kind::Participle, Some(main), true);
         }
     }
 
-    /// One past the participle that begins at `at`, be it a cue or not: "Speaking in B", not "Fighting of ...".
-    fn participle(&self, at: usize) -> Option<usize> {
-        let ing = at < self.sentence.end && self.board.traits(at).ends_small(Traits::ING);
+    /// "Speaking in B", not "Fighting of ..."; "Angered by B", not "United States".
+    fn is_participle(&self, at: usize) -> bool {
+        if at + 1 >= self.sentence.end {
+            return false;
+        }
+        let traits = self.board.traits(at);
+        let ing = traits.ends_small(Traits::ING);
+        let past = traits.ends_small(Traits::PAST);
+        let next = self.board.marker(at + 1).preposition;
         if let Some(cue) = self.cue_at(at) {
-            return (ing && cue.usage == Use::Gerund).then_some(cue.last + 1);
+            // the preposition may be one of the cue's own words
+            let inner = cue.last > at && self.board.marker(cue.last).preposition.is_some();
+            return ing && cue.usage == Use::Gerund || past && (inner || next.is_some());
         }
         let marker = self.board.marker(at);
-        let open = self.board.owners.get(at) == Some(&Owner::Open);
-        let closed = marker.function || marker.preposition.is_some();
-        let noun = self.board.marker(at + 1).preposition == Some(Preposition::Of);
-        (ing && open && !closed && !noun).then_some(at + 1)
+        let closed = marker.function || marker.preposition.is_some() || marker.auxiliary.is_some();
+        let leads = ing && next != Some(Preposition::Of) || past && next.is_some();
+        self.board.owners[at] == Owner::Open && !closed && leads
+    }
+
+    /// "To punish B", not "To the surprise of B".
+    fn is_purpose(&self, at: usize) -> bool {
+        let verb = at + 1;
+        let to = self.board.marker(at).preposition == Some(Preposition::To);
+        if !to || verb >= self.sentence.end {
+            return false;
+        }
+        let marker = self.board.marker(verb);
+        let bare = self.board.owners[verb] == Owner::Open
+            && self.board.token(verb).word.case == Case::Lower
+            && !marker.article
+            && !marker.function;
+        let cue = self.cue_at(at).or(self.cue_at(verb));
+        cue.map_or(bare, |cue| cue.head == at || cue.usage == Use::Infinitive)
+    }
+
+    /// "In a statement condemning B", "By arming B": a preposition, and a participle before any name.
+    fn is_phrase(&self, start: usize) -> bool {
+        // of an idiom too: "in a statement"
+        let form = self.board.token(start).word.form;
+        let preposition = self.board.tables.markers.of(form).preposition.is_some();
+        let mut words = (start + 1..self.sentence.end.min(start + REACH))
+            .take_while(|&at| self.board.token(at).kind != TokenKind::Comma);
+        let named = |at: usize| matches!(self.board.owners[at], Owner::Name(_));
+        let first = words.find(|&at| named(at) || self.is_gerund(at));
+        preposition && first.is_some_and(|at| self.is_gerund(at))
+    }
+
+    fn is_gerund(&self, at: usize) -> bool {
+        let cue = self.cue_at(at);
+        cue.is_some_and(|cue| cue.usage == Use::Gerund) && self.board.traits(at).has(Traits::ING)
     }
 
     /// Whether the comma that ends an opening is followed by a subject; those within a list of names end nothing.
-    fn is_subject_after_comma(&self, from: usize) -> bool {
-        let reach = from..self.sentence.end.min(from + REACH);
-        let comma = |&at: &usize| {
-            self.board.token(at).kind == TokenKind::Comma && !self.in_list(at)
-        };
-        let comma = reach.into_iter().find(comma);
+    fn is_subject_after_comma(&self) -> bool {
+        let start = self.sentence.start;
+        let ends = |&at: &usize| self.board.token(at).kind == TokenKind::Comma && !self.in_list(at);
+        let comma = (start..self.sentence.end.min(start + REACH)).find(ends);
         comma.is_some_and(|at| at + 1 < self.sentence.end && self.is_subject(at + 1))
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Scene<'s> {
     pub(crate) head: usize,
     /// The last word of the outermost cue.
     pub(crate) last: usize,
+    /// Whether "by" is its last word: "was angered by B".
+    pub(crate) owns_by: bool,
     /// The first word of the innermost cue.
     pub(crate) content: usize,
     /// The subject stands after this token.
@@ -229,6 +231,7 @@ impl Scene<'_> {
             None => 0,
             Some(P::To) if self.quad == Quad::MaterialCoop => 0,
             Some(P::With) if self.is_mutual() => 0,
+            Some(P::By) if self.owns_by && party.tokens.start > self.last => 0,
             Some(P::By) if governed => u8::from(!judged),
             Some(P::By) => return None,
             Some(P::On | P::Against | P::Toward | P::At)
