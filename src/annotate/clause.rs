@@ -578,9 +578,13 @@ impl Cutter<'_, '_> {
         marker.auxiliary.is_some() || marker.light || past
     }
 
+    /// Whether a verb follows a subject: an irregular one too ("A bought"), which alone is as often a participle.
     fn is_verb_near(&self, at: usize, within: usize) -> bool {
+        let past = |i: usize| {
+            self.board.owners[i] == Owner::Open && self.board.traits(i).ends_small(Traits::PAST)
+        };
         (at..self.sentence.end.min(at + within))
             .take_while(|&i| self.board.token(i).kind != TokenKind::Comma)
-            .any(|i| self.is_verb(i))
+            .any(|i| self.is_verb(i) || past(i))
     }
 }

@@ -329,10 +329,13 @@ impl Attributor<'_> {
             .collect();
         // "On a visit to B, A voiced ...": who stands free acts before who is governed
         let free = |p: &&&Party| p.preposition.is_none() && p.tokens.start < reading.at.start;
+        // "For A B is the great enemy", "By dusk A held ..."
         let start = self.clauses[reading.clause].range().start;
-        let first = parties
-            .first()
-            .filter(|p| p.preposition.is_none() || p.tokens.start <= start + 2);
+        let judge = |p: &&&Party| {
+            matches!(p.preposition, Some(P::For | P::To | P::By)) && p.tokens.start <= start + 2
+        };
+        let first = parties.first();
+        let first = first.filter(|p| p.preposition.is_none() || judge(p));
         let &source = first.or(parties.iter().find(free)).or(parties.first())?;
         let others: BTreeSet<ActorCode> = parties
             .iter()
@@ -345,8 +348,14 @@ impl Attributor<'_> {
             .filter(|_| others.len() == 1)?;
         // "demand came from A and from B": after a noun, those whom prepositions hold do nothing to each other
         let noun = self.cues[reading.chain[0]].usage == Use::Noun && reading.frame == Frame::Act;
-        let own = |p: &Party| matches!(p.preposition, None | Some(P::By | P::Of | P::Other));
-        if noun && source.tokens.start > reading.at.start && !own(source) && !own(target) {
+        let own = |p: &Party| {
+            matches!(
+                p.preposition,
+                None | Some(P::By | P::Of | P::From | P::Other)
+            )
+        };
+        let alike = source.preposition == Some(P::From) && target.preposition == Some(P::From);
+        if noun && source.tokens.start > reading.at.start && (alike || !own(source)) {
             return None;
         }
         // "A strike killed militants of B in C": neither is the actor

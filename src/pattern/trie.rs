@@ -387,27 +387,35 @@ impl Trie {
         fits: impl Fn(&Longest) -> bool,
         infinitive: Option<impl Fn(&Longest) -> bool>,
     ) -> Option<Longest> {
-        let mut best: Option<(Longest, u32)> = None;
-        let mut take = |m: Match<'_, '_>, fits: &dyn Fn(&Longest) -> bool| {
-            let Some(&entry) = m.entries.first() else {
-                return;
-            };
-            let rank = |length: usize, gap: u32, entry: u32| (usize::MAX - length, gap, entry);
-            let new = rank(m.literals.len, m.gap, entry);
-            let better = |(b, gap): &(Longest, u32)| new < rank(b.literals.len, *gap, b.entry);
-            if best.as_ref().is_none_or(better) {
-                let literals = *m.literals;
-                let found = Longest { entry, literals };
-                if fits(&found) {
-                    best = Some((found, m.gap));
-                }
-            }
-        };
-        self.walk(at, end, sight, &mut |m| take(m, &fits));
+        let mut best: Best = None;
+        self.walk(at, end, sight, &mut |m| take(&mut best, m, &fits));
         if let Some(fits_infinitive) = infinitive {
-            let fits = |found: &Longest| fits(found) && fits_infinitive(found);
-            self.walk_in_past(at, end, sight, &mut |m| take(m, &fits));
+            // an entry that writes the infinitive out itself comes first
+            let own = best.map_or(0, |(b, _)| b.literals.len);
+            let fits =
+                |found: &Longest| found.literals.len > own && fits(found) && fits_infinitive(found);
+            self.walk_in_past(at, end, sight, &mut |m| take(&mut best, m, fits));
         }
         best.map(|(longest, _)| longest)
+    }
+}
+
+/// The longest match so far, and the gap words it passed.
+type Best = Option<(Longest, u32)>;
+
+/// Keeps the longer of two matches: most literal words, then the smallest gap, then the first entry.
+fn take(best: &mut Best, m: Match<'_, '_>, fits: impl Fn(&Longest) -> bool) {
+    let Some(&entry) = m.entries.first() else {
+        return;
+    };
+    let rank = |length: usize, gap: u32, entry: u32| (usize::MAX - length, gap, entry);
+    let new = rank(m.literals.len, m.gap, entry);
+    let better = |(b, gap): &(Longest, u32)| new < rank(b.literals.len, *gap, b.entry);
+    if best.as_ref().is_none_or(better) {
+        let literals = *m.literals;
+        let found = Longest { entry, literals };
+        if fits(&found) {
+            *best = Some((found, m.gap));
+        }
     }
 }

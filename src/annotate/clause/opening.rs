@@ -4,11 +4,12 @@ use super::{Cutter, Kind};
 use crate::{
     annotate::{Owner, cue::Use},
     lexicon::markers::Preposition,
-    text::{Case, TokenKind, Traits},
+    text::{Case, Key, TokenKind, Traits, keys},
 };
 
 /// How many tokens an opening may have.
 const REACH: usize = 40;
+const THE: [Key; 1] = keys(["the"]);
 
 impl Cutter<'_, '_> {
     /// "Accusing B of spying, A expelled ...", "Backed by B, A ...", "To punish B, A ...", "In a letter thanking B, A ...": whoever
@@ -16,7 +17,10 @@ impl Cutter<'_, '_> {
     pub(super) fn opening(&mut self) {
         let start = self.sentence.start;
         let verb = self.skip_adverbs(start);
-        let opens = self.is_participle(verb) || self.is_purpose(verb) || self.is_phrase(start);
+        let opens = self.is_participle(verb)
+            || self.is_purpose(verb)
+            || self.leads(start, &|at| self.is_gerund(at))
+            || self.is_deed(start);
         if opens && self.is_subject_after_comma() {
             let main = self.current();
             self.open(Kind::Participle, Some(main), true);
@@ -59,16 +63,27 @@ impl Cutter<'_, '_> {
         cue.map_or(bare, |cue| cue.head == at || cue.usage == Use::Infinitive)
     }
 
-    /// "In a statement condemning B", "By arming B": a preposition, and a participle before any name.
-    fn is_phrase(&self, start: usize) -> bool {
+    /// "In retaliation for B's attack", "In a warning to B": a deed of whoever comes after the comma; "In the attack on B" was known.
+    fn is_deed(&self, start: usize) -> bool {
+        let form = self.board.token(start).word.form;
+        let preposition = self.board.tables.markers.of(form).preposition;
+        let noun = |at: usize| self.cue_at(at).is_some_and(|cue| cue.usage == Use::Noun);
+        let known = self.board.is_any(start + 1, &THE);
+        // "in protest" may be one cue
+        let deed = || self.cue_at(start).is_some() || self.leads(start, &noun);
+        preposition == Some(Preposition::In) && !known && deed()
+    }
+
+    /// "In a statement condemning B", "By arming B": a preposition, and a certain word before any name.
+    fn leads(&self, start: usize, is_verb: &dyn Fn(usize) -> bool) -> bool {
         // of an idiom too: "in a statement"
         let form = self.board.token(start).word.form;
         let preposition = self.board.tables.markers.of(form).preposition.is_some();
         let mut words = (start + 1..self.sentence.end.min(start + REACH))
             .take_while(|&at| self.board.token(at).kind != TokenKind::Comma);
         let named = |at: usize| matches!(self.board.owners[at], Owner::Name(_));
-        let first = words.find(|&at| named(at) || self.is_gerund(at));
-        preposition && first.is_some_and(|at| self.is_gerund(at))
+        let first = words.find(|&at| named(at) || is_verb(at));
+        preposition && first.is_some_and(is_verb)
     }
 
     fn is_gerund(&self, at: usize) -> bool {
