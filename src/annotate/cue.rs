@@ -323,6 +323,7 @@ fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
     let determined = marker.article
         || possessive
         || board.is_any(before, &WHOSE)
+        || marker.bears
         || marker.number.is_some()
         || board.token(before).kind == TokenKind::Number;
     if past {

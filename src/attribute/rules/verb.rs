@@ -19,6 +19,8 @@ pub(super) fn passive(scene: &Scene<'_>) -> Option<Finding> {
         Some(P::By) => Some(0),
         Some(P::From) => Some(1),
         // who arrests is who rules the place; an attacker may be anybody
+        // "was shot down over A"
+        Some(P::Over) if scene.class == EventClass::Assault => Some(2),
         Some(P::In | P::At)
             if scene.class == EventClass::Coerce
                 || scene.quad == Quad::MaterialConflict && scene.at(i).place =>
