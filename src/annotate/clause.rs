@@ -294,8 +294,7 @@ impl Cutter<'_, '_> {
         if let Some(next) = self.attribution_after(at) {
             return next;
         }
-        if let Some(depth) = self.stack.iter().rposition(|open| open.until_comma)
-            && depth > 0
+        if let Some(depth) = self.closed_by_comma()
             && !self.in_list(at)
         {
             self.stack.truncate(depth);
@@ -310,6 +309,19 @@ impl Cutter<'_, '_> {
             self.open(Kind::Participle, Some(parent), true);
         }
         next
+    }
+
+    /// How many clauses stay open at a comma: ", which has had no envoy since 2016," ends with its date.
+    fn closed_by_comma(&self) -> Option<usize> {
+        let depth = self.stack.iter().rposition(|open| open.until_comma)?;
+        let open = self.stack[depth];
+        let clause = &self.clauses[open.clause];
+        let idle =
+            clause.kind == Kind::Subordinate && !clause.tokens.iter().any(|&i| self.is_verb(i));
+        let outer = depth
+            .checked_sub(1)
+            .filter(|&outer| idle && self.stack[outer].until_comma);
+        Some(outer.unwrap_or(depth)).filter(|&depth| depth > 0)
     }
 
     /// ", angered by B's raid,": a participle that somebody's deed explains.

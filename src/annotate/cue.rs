@@ -216,7 +216,11 @@ fn next_is_nominal(board: &Board<'_>, at: usize) -> bool {
 fn is_determined(board: &Board<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| {
         let marker = board.marker(before);
-        marker.article || board.token(before).kind == TokenKind::Possessive
+        // "A and B have all condemned C"
+        let floats = || before > 0 && board.marker(before - 1).auxiliary.is_some();
+        let quantifies = board.is_any(before, &QUANTIFIERS);
+        marker.article && !(quantifies && floats())
+            || board.token(before).kind == TokenKind::Possessive
     })
 }
 
@@ -261,6 +265,8 @@ const ADJECTIVES: [Key; 8] = keys([
     "new", "own", "same", "other", "more", "most", "last", "next",
 ]);
 const WHOSE: [Key; 1] = keys(["whose"]);
+/// What stands between an auxiliary and its verb as well as before a noun.
+const QUANTIFIERS: [Key; 3] = keys(["all", "both", "each"]);
 /// Operators whose participle after "be" is no passive.
 const INTENTIONS: [Operator; 5] = [
     Operator::Agree,

@@ -1,5 +1,6 @@
 //! From an article to a document: tokens, sentences and segments, all as ranges over the text, which is never rewritten.
 
+mod amount;
 mod ending;
 mod hints;
 mod joined;

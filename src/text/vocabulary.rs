@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     language::Language,
     text::{
-        ending,
+        amount, ending,
         hints::Hints,
         normal::Folded,
         scan::{Case, TokenKind, case_of},
@@ -227,9 +227,11 @@ impl Segmenter {
     /// Looks a surface up; `None` for words too long to be looked up.
     pub(crate) fn classify(&self, surface: &str) -> Option<Word> {
         let folded = Folded::new(surface)?;
+        let spelled = amount::spelled_out(folded.as_str()).and_then(Folded::new);
+        let known = spelled.as_ref().unwrap_or(&folded);
         Some(Word {
-            form: self.form(folded.as_str()),
-            stem: self.stem_number(&folded),
+            form: self.form(known.as_str()),
+            stem: self.stem_number(known),
             hash: fnv_of(folded.as_str()),
             case: case_of(surface),
             length: u8::try_from(folded.as_str().chars().count()).unwrap_or(u8::MAX),

@@ -237,7 +237,7 @@ fn may_stand(board: &Board<'_>, alias: &Alias, words: &[usize], scene: &Scene<'_
         || alias.person.is_some_and(|p| scene.seen.contains(&p));
     let published = board.article.published();
     let begun = published.is_none_or(|day| alias.from.is_none_or(|from| from <= day));
-    let dollar = board.surface(tokens.end) == "$";
+    let dollar = is_currency(board, tokens.end);
     // a name may hold an idiom's words ("American Civil War"), but not be a part of one ("French fries")
     let masked = words.iter().any(|&at| board.owners[at] != Owner::Open);
     let whole = matches!(
@@ -253,6 +253,14 @@ fn may_stand(board: &Board<'_>, alias: &Alias, words: &[usize], scene: &Scene<'_
         .iter()
         .all(|guard| holds(board, guard, tokens, scene));
     written && surname && begun && !dollar && (!masked || whole) && guarded
+}
+
+/// "HK$5", "U.S. $5": a currency; "gave Kenya $5" is none.
+fn is_currency(board: &Board<'_>, at: usize) -> bool {
+    let joins = |before: &Token| {
+        before.span.end == board.token(at).span.start || before.word.case == Case::Upper
+    };
+    board.surface(at) == "$" && joins(board.token(at - 1))
 }
 
 /// The full stop of an initial or an abbreviation inside a name: "John F. Kerry", "St. Kitts".
