@@ -1,8 +1,14 @@
 //! Shifters: words that negate, strengthen, or put what follows into the future, the past or the realm of the possible.
 
 use crate::{
-    ablation::Component, annotate::Board, lexicon::markers::Auxiliary, span::Tokens, text::Hints,
+    ablation::Component,
+    annotate::Board,
+    lexicon::markers::Auxiliary,
+    span::Tokens,
+    text::{Hints, Key, TokenKind, Traits, keys},
 };
+
+const NEARLY: [Key; 2] = keys(["nearly", "almost"]);
 
 /// A shifter in the text and the tokens it reaches.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +45,7 @@ pub(crate) fn find(board: &Board<'_>) -> Vec<Shift> {
             let noun = at > segment.start
                 && board.marker(at - 1).article
                 && board.marker(at).auxiliary == Some(Auxiliary::Modal);
-            if !noun {
+            if !noun && !is_of_amount(board, at, end) {
                 shifts.push(Shift {
                     tokens: Tokens::new(at, end),
                     shifter: found.entry as usize,
@@ -49,4 +55,14 @@ pub(crate) fn find(board: &Board<'_>) -> Vec<Shift> {
         }
     }
     shifts
+}
+
+/// "nearly $64 million", "almost 150 villagers": it says how many, and not whether.
+fn is_of_amount(board: &Board<'_>, at: usize, end: usize) -> bool {
+    let number = |at: usize| {
+        let digits = board.traits(at).has(Traits::DIGIT);
+        digits || board.marker(at).number.is_some()
+    };
+    let symbol = board.get(end).is_some_and(|t| t.kind == TokenKind::Symbol);
+    board.is_any(at, &NEARLY) && number(end + usize::from(symbol))
 }

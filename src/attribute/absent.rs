@@ -308,6 +308,15 @@ impl Attributor<'_> {
         before.any(|&at| alone(at))
     }
 
+    /// "Asked by reporters, ...": who does it is somebody, and none of the parties.
+    fn is_by_stranger(&self, reading: &Reading, first: usize) -> bool {
+        let cue = &self.cues[reading.chain[0]];
+        let by = |at: usize| self.board.marker(at).preposition == Some(Preposition::By);
+        let borne = matches!(cue.usage, Use::Passive | Use::Reduced) && by(cue.last + 1);
+        let own = &self.parties[reading.clause - first];
+        borne && !own.iter().any(|p| p.preposition == Some(Preposition::By))
+    }
+
     /// Two actors, one event, nothing matched: first to second.
     pub(super) fn fallback<'r>(&self, readings: &'r [Reading], first: usize) -> Option<Draft<'r>> {
         use Preposition as P;
@@ -322,6 +331,7 @@ impl Attributor<'_> {
                 && !self.is_filled(r)
                 && !self.judges_others(r)
                 && !self.is_of_stranger(r, first)
+                && !self.is_by_stranger(r, first)
         })?;
         let parties: Vec<&Party> = self.parties[reading.clause - first]
             .iter()

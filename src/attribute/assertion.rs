@@ -247,7 +247,10 @@ impl Attributor<'_> {
     /// The reading as an accusation; a suspected or reported deed is accused for certain.
     fn accused(&self, reading: &Reading) -> Option<(Value, Vec<Step>)> {
         let last = reading.steps.last()?;
+        // "if B went on attacking": nobody says that it does
+        let supposed = self.clauses[reading.clause].conditional;
         let mode = match reading.value.mode {
+            mode if supposed => mode,
             Mode::Hypothetical | Mode::Reported | Mode::Intended => Mode::Actual,
             mode => mode,
         };

@@ -7,12 +7,29 @@ use crate::{
         clause::Kind,
         cue::{Cue, Use},
     },
+    cameo::EventClass,
     compose::Reading,
     event::Rule,
-    text::{Key, keys},
+    text::{Key, TokenKind, keys},
 };
 
 const WHOSE: [Key; 1] = keys(["whose"]);
+const WHICH: [Key; 1] = keys(["which"]);
+/// What a deed is called once it is told.
+const DEEDS: [Key; 12] = keys([
+    "step",
+    "move",
+    "decision",
+    "measure",
+    "action",
+    "act",
+    "gesture",
+    "announcement",
+    "statement",
+    "remark",
+    "claim",
+    "policy",
+]);
 
 impl Attributor<'_> {
     /// What the clause is about is its object, where it has a subject of its own and names nobody else.
@@ -26,7 +43,7 @@ impl Attributor<'_> {
         let verb = !reading.nominal && matches!(scene.usage, Use::Verb);
         let subject = scene.plain_subject().filter(|_| verb && !omitted)?;
         let source = &scene.parties[subject];
-        let object = self.antecedent(reading.clause, first)?;
+        let object = self.antecedent(reading, first)?;
         let alone = scene.parties.iter().all(|p| {
             p.group == source.group || p.tokens.start > scene.head && p.preposition.is_some()
         });
@@ -53,8 +70,41 @@ impl Attributor<'_> {
                 .any(|cue| deed(&cue))
     }
 
+    /// ", which B denounced", ", a step that angered B": what the clause is about is the deed told before it, and so its doer.
+    fn is_of_deed(&self, clause: usize) -> bool {
+        let this = &self.clauses[clause];
+        let Some(&at) = this.tokens.first() else {
+            return false;
+        };
+        let start = self.board.sentence_start(at);
+        if this.kind != Kind::Relative || this.antecedent.is_some() || at < start + 3 {
+            return false;
+        }
+        let comma = |at: usize| self.board.token(at).kind == TokenKind::Comma;
+        let told = self.board.is_any(at, &WHICH) && comma(at - 1);
+        let named = self.board.is_any(at - 1, &DEEDS) && self.board.marker(at - 2).article;
+        told || named && comma(at - 3)
+    }
+
+    /// The doer of the deed that a relative clause judges, among the parties of the clause before.
+    pub(super) fn judged_doer(&self, reading: &Reading, first: usize) -> Option<(&[Party], usize)> {
+        use EventClass as E;
+        let judges = matches!(reading.value.class, E::Accuse | E::Reject | E::Support);
+        let of_deed = judges && self.is_of_deed(reading.clause);
+        let parent = self.clauses[reading.clause].parent;
+        let parent = parent.filter(|&p| p >= first && of_deed)?;
+        let parties = &self.parties[parent - first][..];
+        let named = |fits: fn(&Party) -> bool| parties.iter().position(fits);
+        let doer = named(Party::is_plain).or_else(|| named(|p| p.preposition.is_none()))?;
+        Some((parties, doer))
+    }
+
     /// The party that a relative clause is about.
-    fn antecedent(&self, clause: usize, first: usize) -> Option<&Party> {
+    fn antecedent(&self, reading: &Reading, first: usize) -> Option<&Party> {
+        if let Some((parties, doer)) = self.judged_doer(reading, first) {
+            return Some(&parties[doer]);
+        }
+        let clause = reading.clause;
         let this = &self.clauses[clause];
         let parent = this
             .parent

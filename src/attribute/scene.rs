@@ -161,6 +161,7 @@ impl Attributor<'_> {
             None
         } else {
             self.lent_subject(reading.clause, first, head)
+                .or_else(|| self.judged_doer(reading, first))
         };
         // "A and B met C and accused ...": all who are joined lend themselves
         let index = lent.map(|(from, lender)| {

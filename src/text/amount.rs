@@ -1,6 +1,6 @@
 //! Amounts: the units of money and number that papers write short, each in several ways.
 
-/// The word that a unit, or a number with its unit, stands for: "$200m", "13bn", "40 mln dlrs".
+/// The word that a unit, or a number with its unit, stands for: "$200m", "13bn", "40 mln".
 pub(crate) fn spelled_out(folded: &str) -> Option<&'static str> {
     let unit = folded.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     let counted = unit.len() < folded.len();
@@ -9,8 +9,6 @@ pub(crate) fn spelled_out(folded: &str) -> Option<&'static str> {
         "m" | "mn" if counted => Some("million"),
         "bn" | "bln" => Some("billion"),
         "tn" | "trn" if counted => Some("trillion"),
-        "dlr" => Some("dollar"),
-        "dlrs" => Some("dollars"),
         _ => None,
     }
 }
@@ -26,7 +24,6 @@ mod tests {
             ("1.5bn", "billion"),
             ("2tn", "trillion"),
             ("mln", "million"),
-            ("dlrs", "dollars"),
         ] {
             assert_eq!(spelled_out(short), Some(long), "{short}");
         }
