@@ -248,7 +248,9 @@ impl Attributor<'_> {
     fn accused(&self, reading: &Reading) -> Option<(Value, Vec<Step>)> {
         let last = reading.steps.last()?;
         // "if B went on attacking": nobody says that it does
-        let supposed = self.clauses[reading.clause].conditional;
+        let clause = &self.clauses[reading.clause];
+        let inherited = clause.parent.is_some_and(|p| self.clauses[p].conditional);
+        let supposed = clause.conditional && !inherited;
         let mode = match reading.value.mode {
             mode if supposed => mode,
             Mode::Hypothetical | Mode::Reported | Mode::Intended => Mode::Actual,

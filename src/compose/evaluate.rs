@@ -329,11 +329,18 @@ impl Composer<'_, '_> {
             // "Without warning, A attacked B": what is apart negates nothing
             shift.tokens.end <= head
                 && self.between(shift.tokens.end, head) < width
-                && !(kind == ShiftKind::Negate && self.is_apart(shift, head))
+                && !((kind == ShiftKind::Negate || modal && self.opens_with_phrase())
+                    && self.is_apart(shift, head))
         } else {
             head < shift.tokens.start && self.between(head + 1, shift.tokens.start) < width
         };
         near && inside()
+    }
+
+    /// "In what could be a long night, A attacked B": the clause begins with a phrase that a comma ends.
+    fn opens_with_phrase(&self) -> bool {
+        let first = self.clause.tokens.first();
+        first.is_some_and(|&at| self.board.marker(at).preposition.is_some())
     }
 
     /// Whether a comma stands between a shifter and what it might reach.
