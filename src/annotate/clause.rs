@@ -1,5 +1,6 @@
 //! Clauses: sentences cut where a new subject or verb begins, so that each clause holds one act and its parties.
 
+mod doubt;
 mod opening;
 mod speech;
 
@@ -469,6 +470,7 @@ impl Cutter<'_, '_> {
         let antecedent = back.and_then(|at| self.board.owners[at].mention());
         let clause = self.open(Kind::Relative, Some(parent), comma);
         self.clauses[clause].antecedent = antecedent;
+        self.clauses[clause].conditional |= self.is_doubted(at);
         self.push(at);
         at + 1
     }

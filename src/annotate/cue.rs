@@ -88,7 +88,9 @@ pub(crate) fn find(board: &mut Board<'_>, masks: &[Mask]) -> Vec<Cue> {
             if !board.hints(at, Hints::CUE.and(Hints::CUE_IN_PAST)) || board.is_given(at) {
                 continue;
             }
-            let fits = |found: &Longest| has_object(board, segment.end, found);
+            let fits = |found: &Longest| {
+                has_object(board, segment.end, found) && !holds_relative(board, at, found)
+            };
             let trie = &board.tables.cues;
             // "to finance its deficit" does nobody a good turn: a verb alone needs its object named
             let alone = |found: &Longest| {
@@ -139,6 +141,26 @@ fn is_infinitive(board: &Board<'_>, start: usize, at: usize) -> bool {
         })
 }
 
+/// "the tanker that A seized": a noun and the verb of its relative clause are no one act; "demanded that A seize a tanker" may be.
+fn holds_relative(board: &Board<'_>, at: usize, found: &Longest) -> bool {
+    let that = board.marker(at + 1).relative || board.marker(at + 1).that;
+    let subject = at + 2 + usize::from(board.marker(at + 2).article);
+    let named = || {
+        board
+            .owners
+            .get(subject)
+            .is_some_and(|o| o.mention().is_some())
+    };
+    let over = || {
+        found
+            .literals
+            .as_slice()
+            .get(1)
+            .is_some_and(|&next| next > subject)
+    };
+    that && over() && named() && usage(board, at, at, Entry::of(found.entry)) == Use::Noun
+}
+
 /// Whether a name follows at once, where the entry asks for one: "closed the British consulate", "was struck by Israel".
 fn has_object(board: &Board<'_>, end: usize, found: &Longest) -> bool {
     let direct = matches!(Entry::of(found.entry), Entry::Term(t) if board.tables.terms[t].frame == Frame::Direct);
@@ -179,7 +201,7 @@ fn idiom(board: &Board<'_>, mask: &Mask) -> Option<Cue> {
         head,
         last,
         verb: head,
-        usage: usage(board, head, Entry::Term(term)),
+        usage: usage(board, head, head, Entry::Term(term)),
     })
 }
 
@@ -228,11 +250,22 @@ fn is_determined(board: &Board<'_>, at: usize) -> bool {
 fn verb(board: &Board<'_>, literals: &[usize], entry: Entry) -> (usize, Use) {
     let head = literals.first().copied().unwrap_or(0);
     let mut rest = literals.iter().skip(1).copied();
-    let passive = rest.rfind(|&at| usage(board, at, entry) == Use::Passive);
+    // "shot down by": the particle belongs to the participle, "rejected a request by" is another's request
+    let particle = |&at: &usize| {
+        let marker = board.tables.markers.of(board.token(at).word.form);
+        marker.function || marker.preposition.is_some()
+    };
+    let end = literals.last().copied().filter(particle).unwrap_or(head);
+    let end = if is_followed_by(board, head, Preposition::By) {
+        head
+    } else {
+        end
+    };
+    let passive = rest.rfind(|&at| usage(board, at, end, entry) == Use::Passive);
     if let Some(at) = passive {
         return (at, Use::Passive);
     }
-    let found = usage(board, head, entry);
+    let found = usage(board, head, end, entry);
     // "is prepared to", "was set to": the subject means to do it
     let to = |&at: &usize| board.marker(at).preposition == Some(Preposition::To);
     let means = match entry {
@@ -283,17 +316,21 @@ pub(crate) fn is_copula(board: &Board<'_>, at: usize) -> bool {
     word.kind == TokenKind::Word && auxiliary == Some(Auxiliary::Be)
 }
 
-/// How the word at `at` is used, from the words before it and its ending.
-fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
+/// How the word at `at` is used, from the words before it, its ending, and what follows the `last` word of its cue.
+fn usage(board: &Board<'_>, at: usize, last: usize, entry: Entry) -> Use {
     let traits = board.traits(at);
     if is_copula(board, at) {
         return Use::Verb;
     }
     let (ing, past) = (traits.has(Traits::ING), traits.has(Traits::PAST));
     let Some(before) = skip_adverbs(board, board.sentence_start(at), at) else {
+        // "On the sidelines of"
+        if board.marker(at).preposition.is_some() {
+            return Use::Noun;
+        }
         return match (ing, past || takes_object(board, at + 1)) {
             (true, _) => Use::Gerund,
-            (false, true) if past && is_followed_by(board, at, Preposition::By) => Use::Reduced,
+            (false, true) if past && is_followed_by(board, last, Preposition::By) => Use::Reduced,
             (false, true) => Use::Verb,
             (false, false) => Use::Noun,
         };
@@ -333,8 +370,9 @@ fn usage(board: &Board<'_>, at: usize, entry: Entry) -> Use {
         || marker.number.is_some()
         || board.token(before).kind == TokenKind::Number;
     if past {
-        let reduced =
-            is_followed_by(board, at, Preposition::By) && !marker.and && marker.auxiliary.is_none();
+        let reduced = is_followed_by(board, last, Preposition::By)
+            && !marker.and
+            && marker.auxiliary.is_none();
         return if reduced { Use::Reduced } else { Use::Verb };
     }
     if determined || marker.preposition.is_some() || is_noun_after(board, before, at, entry) {
@@ -360,12 +398,23 @@ fn is_noun_after(board: &Board<'_>, before: usize, at: usize, entry: Entry) -> b
         _ if board.is_any(before, &ADJECTIVES) => true,
         _ if board.marker(before).function || board.marker(before).relative => false,
         _ => {
+            // "an arms embargo was imposed": what an auxiliary follows is its subject
+            if is_followed_by_verb(board, at + 1) && matches!(entry, Entry::Term(_)) {
+                return true;
+            }
             // "the farm lobby urges sanctions": a plural stands before no other noun
             let governs = matches!(entry, Entry::Governor(_)) && is_noun_like(board, at + 1);
             let verb = is_plural(before) || plural && (object || governs);
             !verb && board.token(before).kind == TokenKind::Word
         }
     }
+}
+
+/// "was", "imposed on": an auxiliary, or a participle with its preposition.
+fn is_followed_by_verb(board: &Board<'_>, at: usize) -> bool {
+    let participle =
+        board.traits(at).has(Traits::PAST) && board.marker(at + 1).preposition.is_some();
+    board.marker(at).auxiliary.is_some() || participle
 }
 
 /// Whether a word may be a common noun: no function word, adverb or past form.

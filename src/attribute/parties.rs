@@ -300,7 +300,10 @@ fn governing(
         if marker.and || kind == TokenKind::Comma {
             // "On a visit to B, A's president said": the comma ends the phrase, it opens no list
             let opens = kind == TokenKind::Comma && last.is_some_and(|l| l.preposition.is_some());
-            if opens && !is_listed(board, clause, place) {
+            // "at a conference in Vienna, A and B met"
+            let at_city =
+                opens && last.is_some_and(|l| l.place) && !is_city(board, clause.tokens[place]);
+            if at_city || opens && !is_listed(board, clause, place) {
                 return (None, false);
             }
             return joined(board, clause, at, last);
