@@ -3,7 +3,7 @@
 use crate::{
     ablation::Component,
     annotate::Board,
-    lexicon::markers::Auxiliary,
+    lexicon::markers::{Auxiliary, Preposition},
     span::Tokens,
     text::{Hints, Key, TokenKind, Traits, keys},
 };
@@ -45,7 +45,7 @@ pub(crate) fn find(board: &Board<'_>) -> Vec<Shift> {
             let noun = at > segment.start
                 && board.marker(at - 1).article
                 && board.marker(at).auxiliary == Some(Auxiliary::Modal);
-            if !noun && !is_of_amount(board, at, end) {
+            if !noun && !is_of_amount(board, at, end) && !leads_to_noun(board, end) {
                 shifts.push(Shift {
                     tokens: Tokens::new(at, end),
                     shifter: found.entry as usize,
@@ -65,4 +65,15 @@ fn is_of_amount(board: &Board<'_>, at: usize, end: usize) -> bool {
     };
     let symbol = board.get(end).is_some_and(|t| t.kind == TokenKind::Symbol);
     board.is_any(at, &NEARLY) && number(end + usize::from(symbol))
+}
+
+/// "is due to attacks", not "is due to attack": after a shifter that ends in "to", a noun is no plan.
+fn leads_to_noun(board: &Board<'_>, end: usize) -> bool {
+    let inflected = [Traits::PLURAL, Traits::ING, Traits::PAST];
+    board.marker(end - 1).preposition == Some(Preposition::To)
+        && (board.marker(end).article
+            || board.owners.get(end).is_some_and(|o| o.mention().is_some())
+            || inflected
+                .iter()
+                .any(|&ending| board.traits(end).has(ending)))
 }

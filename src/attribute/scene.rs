@@ -56,7 +56,9 @@ impl Attributor<'_> {
             head: reading.verb.unwrap_or(head.verb),
             last: head.last,
             owns_by: self.board.marker(head.last).preposition == Some(Preposition::By),
+            verb_before: self.verb_before(reading),
             content: content.head,
+            content_leads: self.board.marker(content.last).preposition.is_some(),
             floor: self.floor(reading.clause, head.head),
             usage: if reading.verb.is_some() {
                 Use::Verb
@@ -76,6 +78,22 @@ impl Attributor<'_> {
             filled: self.is_filled(reading),
             lent,
         }
+    }
+
+    /// The finite verb before a participle of the same clause that stands after its noun.
+    fn verb_before(&self, reading: &Reading) -> Option<usize> {
+        let head = self.cues[reading.chain[0]];
+        if head.usage != Use::Reduced {
+            return None;
+        }
+        let start = self.clauses[reading.clause].range().start;
+        let before = self.cues.partition_point(|cue| cue.head < head.head);
+        let own = self.cues[..before]
+            .iter()
+            .rev()
+            .take_while(|cue| cue.head >= start);
+        let mut verbs = own.filter(|cue| cue.usage == Use::Verb);
+        verbs.next().map(|cue| cue.verb)
     }
 
     /// Whether the subject is given something.

@@ -14,7 +14,18 @@ pub(super) fn passive(scene: &Scene<'_>) -> Option<Finding> {
     if !matches!(scene.usage, Use::Passive | Use::Reduced) || scene.is_mutual() {
         return None;
     }
-    let target = scene.subject()?;
+    let behind = |i: &usize| {
+        scene
+            .verb_before
+            .is_none_or(|v| scene.at(*i).tokens.start > v)
+    };
+    // "A helped B's sailors expelled by C"
+    let nearest = || {
+        (0..scene.parties.len())
+            .rev()
+            .find(|i| scene.before(*i) && behind(i))
+    };
+    let target = scene.subject().filter(behind).or_else(nearest)?;
     let ranked = |i: usize| match scene.at(i).preposition {
         Some(P::By) => Some(0),
         Some(P::From) => Some(1),

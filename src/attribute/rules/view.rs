@@ -23,8 +23,12 @@ pub(crate) struct Scene<'s> {
     pub(crate) last: usize,
     /// Whether "by" is its last word: "was angered by B".
     pub(crate) owns_by: bool,
+    /// Where a participle after its noun stands behind another verb, that verb: "A rejected a plan proposed by B".
+    pub(crate) verb_before: Option<usize>,
     /// The first word of the innermost cue.
     pub(crate) content: usize,
+    /// Whether the innermost cue ends in a preposition of its own: "killing of".
+    pub(crate) content_leads: bool,
     /// The subject stands after this token.
     pub(crate) floor: usize,
     pub(crate) usage: Use,
@@ -226,6 +230,8 @@ impl Scene<'_> {
         let judges = |o: Operator| o == Operator::Accuse || o.is_judgement();
         let judged = self.outer.is_some_and(judges) && self.depth > 1;
         Some(match party.preposition {
+            // "condemned the killing of B by A": B is the victim
+            None if judged && self.content_leads && party.tokens.start > self.content => 6,
             None if self.is_mutual() => 1 + u8::from(self.is_noun()),
             None if party.adjective => 1,
             None => 0,
