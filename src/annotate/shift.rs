@@ -3,7 +3,10 @@
 use crate::{
     ablation::Component,
     annotate::Board,
-    lexicon::markers::{Auxiliary, Preposition},
+    lexicon::{
+        entries::ShiftKind,
+        markers::{Auxiliary, Preposition},
+    },
     span::Tokens,
     text::{Hints, Key, TokenKind, Traits, keys},
 };
@@ -45,10 +48,13 @@ pub(crate) fn find(board: &Board<'_>) -> Vec<Shift> {
             let noun = at > segment.start
                 && board.marker(at - 1).article
                 && board.marker(at).auxiliary == Some(Auxiliary::Modal);
-            if !noun && !is_of_amount(board, at, end) && !leads_to_noun(board, end) {
+            let shifter = found.entry as usize;
+            let plans = board.tables.shifters[shifter].kind == ShiftKind::Intend;
+            let idle = noun || is_of_amount(board, at, end) || plans && leads_to_noun(board, end);
+            if !idle {
                 shifts.push(Shift {
                     tokens: Tokens::new(at, end),
-                    shifter: found.entry as usize,
+                    shifter,
                 });
             }
             at = end;
