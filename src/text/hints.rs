@@ -35,6 +35,13 @@ impl Hints {
     pub(crate) const LONG: Self = Self(1 << 12);
     /// A governor or a term may begin with a past form of it.
     pub(crate) const CUE_IN_PAST: Self = Self(1 << 13);
+    /// A sentence may end after it: a full stop, an acronym.
+    pub(crate) const STOP: Self = Self(1 << 14);
+    /// In capitals.
+    pub(crate) const UPPER: Self = Self(1 << 15);
+
+    /// What is noted of a token while the text is scanned.
+    pub(crate) const NOTED: Self = Self::NAME.and(Self::JOINED_NAME).and(Self::LONG);
 
     /// The same with one more, where it holds.
     pub(crate) const fn with(self, one: Self, holds: bool) -> Self {

@@ -30,6 +30,5 @@ impl Notes {
         self.words += part.words;
         self.function_words += part.function_words;
         self.names.extend(part.names.iter().map(|at| at + tokens));
-        self.stops.extend(part.stops.iter().map(|at| at + tokens));
     }
 }

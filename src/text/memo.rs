@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     hints::Hints,
+    scan::Case,
     vocabulary::{Segmenter, Word},
 };
 use crate::span::Span;
@@ -31,12 +32,12 @@ const EMPTY: Slot = Slot {
     word: Word::NONE,
 };
 
-/// The bits of the first so many bytes of a key: a look-up costs less than a shift of 128 bits.
-const MASKS: [Key; 17] = {
-    let mut masks = [[0; 2]; 17];
+/// The bits of the first byte of a key, of the first two, and so on: a look-up costs less than a shift of 128 bits.
+const MASKS: [Key; 16] = {
+    let mut masks = [[0; 2]; 16];
     let mut length = 1;
     while length <= 16 {
-        masks[length] = halves(u128::MAX >> (128 - 8 * length));
+        masks[length - 1] = halves(u128::MAX >> (128 - 8 * length));
         length += 1;
     }
     masks
@@ -52,21 +53,19 @@ const fn halves(bytes: u128) -> Key {
 /// multiplication and one cache line.
 #[derive(Debug)]
 pub(crate) struct Memo {
-    /// A power of two, at most half of them filled until there are as many as there may be.
+    /// A power of two, at most half of them filled until there are as many as there may be; and a last one, which no key has, for
+    /// the word that was read last and found no room.
     slots: Vec<Slot>,
     filled: usize,
     long: FxHashMap<Box<str>, Word>,
-    /// The word that was not found last.
-    new: Word,
 }
 
 impl Default for Memo {
     fn default() -> Self {
         Self {
-            slots: vec![EMPTY; FIRST_SLOTS],
+            slots: vec![EMPTY; FIRST_SLOTS + 1],
             filled: 0,
             long: FxHashMap::default(),
-            new: Word::NONE,
         }
     }
 }
@@ -80,78 +79,89 @@ impl Memo {
         span: Span,
         classify: impl FnOnce(&str) -> Option<Word>,
     ) -> &Word {
+        let known = short_key(text.as_bytes(), span).map(|key| (self.place(key), key));
+        let near = known.filter(|(slot, key)| self.slots[*slot].key == *key);
+        let slot = match near {
+            Some((slot, _)) => slot,
+            None => self.farther(text, span, classify),
+        };
+        &self.slots[slot].word
+    }
+
+    /// The slot of a word that does not lie where its search begins: one at first sight, a long one, or one for which there was no room.
+    #[inline(never)]
+    fn farther(
+        &mut self,
+        text: &str,
+        span: Span,
+        classify: impl FnOnce(&str) -> Option<Word>,
+    ) -> usize {
         let key = short_key(text.as_bytes(), span);
-        let known = key.and_then(|key| self.find(key));
-        match known {
-            Some(slot) => &self.slots[slot].word,
-            None => {
-                self.new = self.unknown(key, span.of(text), classify);
-                &self.new
-            }
+        if let Some(slot) = key.and_then(|key| self.find(key)) {
+            return slot;
         }
+        let (surface, last) = (span.of(text), self.slots.len() - 1);
+        let Some(key) = key else {
+            self.slots[last].word = self.long_word(surface, classify);
+            return last;
+        };
+        let word = classify(surface).unwrap_or(Word::TOO_LONG);
+        self.insert(Slot { key, word })
     }
 
     /// The slot of a key.
-    #[inline(always)]
     fn find(&self, key: Key) -> Option<usize> {
-        let start = self.place(key);
-        if self.slots[start].key == key {
-            return Some(start);
-        }
-        self.find_beyond(start, key)
-    }
-
-    fn find_beyond(&self, start: usize, key: Key) -> Option<usize> {
-        let near = (0..MOST_PROBES).map(|probe| (start + probe) & (self.slots.len() - 1));
-        let mut filled = near.take_while(|&at| self.slots[at].key != EMPTY.key);
+        let mut filled = self
+            .near(key)
+            .take_while(|&at| self.slots[at].key != EMPTY.key);
         filled.find(|&at| self.slots[at].key == key)
     }
 
-    /// A word at first sight, a long one, or one for which there was no room.
-    #[inline(never)]
-    fn unknown(
-        &mut self,
-        key: Option<Key>,
-        surface: &str,
-        classify: impl FnOnce(&str) -> Option<Word>,
-    ) -> Word {
-        let Some(key) = key else {
-            return self.long_word(surface, classify);
-        };
-        let word = classify(surface).unwrap_or(Word::TOO_LONG);
-        self.insert(Slot { key, word });
-        word
+    /// The slots where a key may lie.
+    fn near(&self, key: Key) -> impl Iterator<Item = usize> + use<> {
+        let (start, mask) = (self.place(key), self.mask());
+        (0..MOST_PROBES).map(move |probe| (start + probe) & mask)
     }
 
     /// Where the search for a key begins.
     #[inline(always)]
     fn place(&self, [low, high]: Key) -> usize {
         let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed ^ (mixed >> 32)) as usize & (self.slots.len() - 1)
+        (mixed ^ (mixed >> 32)) as usize & self.mask()
     }
 
-    fn insert(&mut self, slot: Slot) {
-        if self.filled >= MOST_WORDS {
-            return;
-        }
-        if 2 * self.filled >= self.slots.len() && self.slots.len() < MOST_SLOTS {
-            let larger = vec![EMPTY; 2 * self.slots.len()];
+    /// The bits of a slot's number, for the slots that keys have.
+    #[inline(always)]
+    fn mask(&self) -> usize {
+        self.slots.len() - 2
+    }
+
+    /// Remembers a word, and where it lies: in the last slot where there is no room.
+    fn insert(&mut self, slot: Slot) -> usize {
+        let keyed = self.slots.len() - 1;
+        if 2 * self.filled >= keyed && keyed < MOST_SLOTS {
+            let larger = vec![EMPTY; 2 * keyed + 1];
             let old = std::mem::replace(&mut self.slots, larger);
             self.filled = 0;
             for slot in old.into_iter().filter(|slot| slot.key != EMPTY.key) {
                 self.put(slot);
             }
         }
-        self.put(slot);
+        self.put(slot)
     }
 
-    fn put(&mut self, slot: Slot) {
-        let (start, mask) = (self.place(slot.key), self.slots.len() - 1);
-        let mut near = (0..MOST_PROBES).map(|probe| (start + probe) & mask);
-        if let Some(free) = near.find(|&at| self.slots[at].key == EMPTY.key) {
+    fn put(&mut self, slot: Slot) -> usize {
+        let room = self.filled < MOST_WORDS;
+        let mut near = self.near(slot.key).filter(|_| room);
+        let free = near.find(|&at| self.slots[at].key == EMPTY.key);
+        if let Some(free) = free {
             self.slots[free] = slot;
             self.filled += 1;
+            return free;
         }
+        let last = self.slots.len() - 1;
+        self.slots[last].word = slot.word;
+        last
     }
 
     fn long_word(&mut self, surface: &str, classify: impl FnOnce(&str) -> Option<Word>) -> Word {
@@ -172,17 +182,24 @@ impl Memo {
 #[inline(always)]
 fn short_key(text: &[u8], span: Span) -> Option<Key> {
     let (start, end) = (span.start as usize, span.end as usize);
-    let length = end.wrapping_sub(start);
-    if !(1..=16).contains(&length) {
-        return None;
-    }
-    if let Some(bytes) = text.get(start..).and_then(<[u8]>::first_chunk::<16>) {
-        let ([low, high], mask) = (halves(u128::from_le_bytes(*bytes)), MASKS[length]);
-        return Some([low & mask[0], high & mask[1]]);
-    }
+    let mask = MASKS.get(end.wrapping_sub(start).wrapping_sub(1))?;
+    let bytes = match text.get(start..start + 16) {
+        Some(near) => near.first_chunk::<16>().copied()?,
+        None => last_bytes(text.get(start..)?),
+    };
+    let [low, high] = halves(u128::from_le_bytes(bytes));
+    Some([low & mask[0], high & mask[1]])
+}
+
+/// The bytes that are left of a text, of at most 16, with zeros after them.
+#[cold]
+fn last_bytes(text: &[u8]) -> [u8; 16] {
     let mut bytes = [0; 16];
-    bytes[..length].copy_from_slice(text.get(start..end)?);
-    Some(halves(u128::from_le_bytes(bytes)))
+    bytes
+        .iter_mut()
+        .zip(text)
+        .for_each(|(to, byte)| *to = *byte);
+    bytes
 }
 
 /// What stands behind a memo: how a word is looked up at first sight.
@@ -212,7 +229,10 @@ pub(super) fn classify(lookup: &impl Lookup, surface: &str, acronym: bool) -> Op
     } else {
         segmenter.classify(surface)
     }?;
-    let hints = lookup.hints(&word, acronym);
+    let hints = lookup
+        .hints(&word, acronym)
+        .with(Hints::STOP, acronym)
+        .with(Hints::UPPER, word.case == Case::Upper);
     Some(Word { hints, ..word })
 }
 

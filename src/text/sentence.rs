@@ -17,15 +17,11 @@ pub(super) fn cut(text: &str, part: Part, document: &mut Document) {
         Part::Title => (0, document.title),
         Part::Text => (document.title, document.tokens.len()),
     };
-    let stops = std::mem::take(&mut document.notes.stops);
-    let of_part = &stops[stops.partition_point(|&at| at < first)..];
     let (mut start, mut read) = (first, first);
-    for &at in of_part.iter().take_while(|&&at| at < last) {
+    while let Some(stop) = may_end(&document.tokens[read..last]) {
+        let at = read + stop - first;
         // a closing mark belongs to the stop before it
-        if at < read {
-            continue;
-        }
-        let (end, ends) = end_after(text, part, &document.tokens[first..last], at - first);
+        let (end, ends) = end_after(text, part, &document.tokens[first..last], at);
         read = first + end;
         if ends {
             push(document, part, Tokens::new(start, read));
@@ -33,7 +29,14 @@ pub(super) fn cut(text: &str, part: Part, document: &mut Document) {
         }
     }
     push(document, part, Tokens::new(start, last));
-    document.notes.stops = stops;
+}
+
+/// The first token but the last after which a sentence may end: a stop, an acronym, one before two blanks or more, which may be an empty line.
+fn may_end(tokens: &[Token]) -> Option<usize> {
+    tokens.windows(2).position(|pair| {
+        let gap = pair[1].span.start.wrapping_sub(pair[0].span.end);
+        gap > 1 || pair[0].word.hints.any(Hints::STOP)
+    })
 }
 
 /// Adds a sentence; one over the longest length as several.
@@ -49,13 +52,10 @@ fn push(document: &mut Document, part: Part, tokens: Tokens) {
 }
 
 fn sentence(document: &mut Document, part: Part, tokens: Tokens) -> Sentence {
-    let (mut hints, mut words, mut upper) = (Hints::NONE, 0, 0);
-    for token in &document.tokens[tokens.start..tokens.end] {
-        hints = hints.and(token.word.hints);
-        let word = token.kind == TokenKind::Word && token.word.length > 1;
-        words += usize::from(word);
-        upper += usize::from(word && token.word.case == Case::Upper);
-    }
+    let inside = &document.tokens[tokens.start..tokens.end];
+    let hints = inside.iter().map(|token| token.word.hints);
+    let hints = hints.fold(Hints::NONE, Hints::and);
+    let capitals = hints.any(Hints::UPPER) && is_in_capitals(inside);
     let first = document.segments.len();
     if hints.any(Hints::CUT) {
         segments(&document.tokens, tokens, &mut document.segments);
@@ -65,11 +65,21 @@ fn sentence(document: &mut Document, part: Part, tokens: Tokens) -> Sentence {
     Sentence {
         part,
         tokens,
-        // a line in capitals has at least three words, seven in ten of them in capitals
-        capitals: upper >= 3 && upper * 10 >= words * 7,
+        capitals,
         hints,
         segments: Tokens::new(first, document.segments.len()),
     }
+}
+
+/// A line in capitals has at least three words, seven in ten of them in capitals.
+fn is_in_capitals(tokens: &[Token]) -> bool {
+    let (mut words, mut upper) = (0, 0);
+    for token in tokens {
+        let word = token.kind == TokenKind::Word && token.word.length > 1;
+        words += usize::from(word);
+        upper += usize::from(word && token.word.case == Case::Upper);
+    }
+    upper >= 3 && upper * 10 >= words * 7
 }
 
 /// Where the token that may end a sentence ends, with the marks that close it, and whether it does.

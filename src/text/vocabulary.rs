@@ -59,11 +59,18 @@ impl Word {
         ..Self::NONE
     };
 
+    /// A mark with which a sentence may end.
+    const STOP: Self = Self {
+        hints: Hints::STOP,
+        ..Self::NONE
+    };
+
     /// What stands for a word where a mark does.
     pub(crate) const fn of_mark(kind: TokenKind) -> &'static Self {
-        use TokenKind::{Close, Colon, Dash, Open, Quote, Semicolon};
+        use TokenKind::{Close, Colon, Dash, Open, Quote, Semicolon, Stop};
         match kind {
             Semicolon | Colon | Dash | Open | Close | Quote => &Self::CUT,
+            Stop => &Self::STOP,
             _ => &Self::NONE,
         }
     }
