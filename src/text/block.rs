@@ -44,7 +44,8 @@ impl Block {
     pub(super) fn next_shown(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
         let mut at = at;
         loop {
-            if at - self.base >= BYTES {
+            // a token may end before the block: the exact scanner leaves the last letters of a word to the next token
+            if at.wrapping_sub(self.base) >= BYTES {
                 if at >= bytes.len() {
                     return None;
                 }
