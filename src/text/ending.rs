@@ -13,6 +13,29 @@ pub(super) fn fewest_letters(folded: &str) -> Option<usize> {
     Some(word.len().saturating_sub(most_lost(word)?).max(1))
 }
 
+/// A set of small English letters; all other bytes are one letter more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Letters(u32);
+
+impl Letters {
+    /// What the last letter of a stem may be where it is not the word's own.
+    pub(super) const LAST: Self = Self(0).and(b'e').and(b'i').and(b'l');
+
+    /// The same with one more.
+    pub(super) const fn and(self, letter: u8) -> Self {
+        let place = match letter {
+            b'a'..=b'z' => letter - b'a',
+            _ => 26,
+        };
+        Self(self.0 | 1 << place)
+    }
+
+    /// Whether the sets have a letter in common.
+    pub(super) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// How many letters Snowball's English stemmer takes from a word at the most, whatever stands before its ending.
 ///
 /// Its steps follow each other: `ization` may become `ize`, that after `al` become `al`, and that go. A last `e` or `l` goes after any.
@@ -104,6 +127,13 @@ mod tests {
             kept && begins(letters.saturating_sub(1)),
             "{word}: {stem}, {fewest}"
         );
+        if let Some(last) = letters.checked_sub(1) {
+            let own = Letters::LAST.and(word.as_bytes()[last]);
+            assert!(
+                own.any(Letters::default().and(stem.as_bytes()[last])),
+                "{word}: {stem}"
+            );
+        }
     }
 
     #[test]

@@ -140,7 +140,8 @@ impl Memo {
     fn insert(&mut self, slot: Slot) -> usize {
         let keyed = self.slots.len() - 1;
         if 2 * self.filled >= keyed && keyed < MOST_SLOTS {
-            let larger = vec![EMPTY; 2 * keyed + 1];
+            // four times as many: each growth puts all words anew
+            let larger = vec![EMPTY; 4 * keyed + 1];
             let old = std::mem::replace(&mut self.slots, larger);
             self.filled = 0;
             for slot in old.into_iter().filter(|slot| slot.key != EMPTY.key) {

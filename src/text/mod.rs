@@ -203,7 +203,11 @@ pub(crate) fn tokens(
     document.clear();
     // news has a token for every five bytes
     let bytes = article.part(Part::Title).len() + article.part(Part::Text).len();
-    document.tokens.reserve(bytes / 5 + 8);
+    let room = bytes / 5 + 8;
+    if document.tokens.capacity() < room {
+        // new room, where more of the old would take what it held along
+        document.tokens = Vec::with_capacity(room);
+    }
     part_tokens(lookup, memo, article.part(Part::Title), document);
     document.title = document.tokens.len();
     part_tokens(lookup, memo, article.part(Part::Text), document);

@@ -35,6 +35,18 @@ impl<'a> Folded<'a> {
         (text.len() <= LONGEST_WORD).then_some(Self(Cow::Owned(text)))
     }
 
+    /// The same, where a capital of ASCII asks for no memory: most words that a text says for the first time have one.
+    pub(crate) fn new_in(word: &'a str, room: &'a mut [u8; LONGEST_WORD]) -> Option<Self> {
+        let room = room.get_mut(..word.len())?;
+        if !word.is_ascii() {
+            return Self::new(word);
+        }
+        room.copy_from_slice(word.as_bytes());
+        room.make_ascii_lowercase();
+        let folded = std::str::from_utf8(room).ok()?;
+        Some(Self(Cow::Borrowed(folded)))
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

@@ -218,18 +218,17 @@ fn class_at(bytes: &[u8], at: usize) -> u8 {
 
 /// How the letters of a word are written.
 pub(crate) fn case_of(word: &str) -> Case {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else {
-        return Case::Lower;
+    let (letters, upper) = if word.is_ascii() {
+        let of = |is: fn(&u8) -> bool| word.bytes().filter(is).count();
+        (of(u8::is_ascii_alphabetic), of(u8::is_ascii_uppercase))
+    } else {
+        let of =
+            |is: fn(char) -> bool| word.chars().filter(|c| c.is_alphabetic() && is(*c)).count();
+        (of(char::is_alphabetic), of(char::is_uppercase))
     };
-    let (mut upper, mut rest) = (usize::from(first.is_uppercase()), 1);
-    for c in letters {
-        upper += usize::from(c.is_uppercase());
-        rest += 1;
-    }
     match upper {
         0 => Case::Lower,
-        n if n == rest && n > 1 => Case::Upper,
+        n if n == letters && n > 1 => Case::Upper,
         _ => Case::Capital,
     }
 }

@@ -50,6 +50,11 @@ impl<'s> Scene<'s> {
     pub(super) fn read(&mut self, whens: &mut Vec<When>) {
         let mut at = self.sentence.tokens.start;
         while at < self.sentence.tokens.end {
+            // no date begins here, and no word says anything of the dates after it: so pass most words
+            if self.parts[at] == Part::Other && !self.future {
+                at += 1;
+                continue;
+            }
             let Some(found) = self.found(at) else {
                 self.note(at);
                 at += 1;

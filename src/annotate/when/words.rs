@@ -8,7 +8,7 @@ use crate::{
     annotate::{Board, Owner},
     day::Day,
     lexicon::Tables,
-    text::{Hints, TokenKind, Traits, Word, fnv, narrow},
+    text::{TokenKind, Traits, Word, fnv, narrow},
 };
 
 /// What a token may be in a date.
@@ -216,12 +216,10 @@ static NAMES: Lazy<FxHashSet<u64>> = Lazy::new(|| {
     names.map(|(hash, _)| *hash).collect()
 });
 
-/// Reads one token. Words that another stage has claimed are closed to dates, but for the frame of a masked "by the end of".
+/// Reads one token that may be part of a date. Words that another stage has claimed are closed to dates, but for the frame of a masked "by the end of".
 pub(super) fn part(board: &Board<'_>, at: usize) -> Part {
     let open = board.owners[at] == Owner::Open;
     match board.token(at).kind {
-        // half of the words: found so, a sentence with a date costs a third less
-        TokenKind::Word if !board.hints(at, Hints::DATE) => Part::Other,
         TokenKind::Word if open => word(board, at),
         TokenKind::Word if board.owners[at] == Owner::Masked => known(board, at)
             .filter(|part| is_frame(*part))
