@@ -67,8 +67,10 @@ pub struct Clause {
     pub(crate) conditional: bool,
     /// A bare verb after "and": the governors of the clause before govern it too.
     pub(crate) shares_governor: bool,
-    /// How many of its words stand in a quotation, and how many do not.
-    quoted: (usize, usize),
+    /// How many of its words stand in a quotation, while the sentence is read.
+    inside: usize,
+    /// Whether most of it stands in a quotation.
+    pub(crate) quoted: bool,
     /// The sentence ends inside a quotation.
     pub(crate) goes_on: bool,
 }
@@ -84,7 +86,8 @@ impl Clause {
             speaker: None,
             conditional: false,
             shares_governor: false,
-            quoted: (0, 0),
+            inside: 0,
+            quoted: false,
             goes_on: false,
         }
     }
@@ -103,11 +106,6 @@ impl Clause {
         self.speaker = self.speaker.map(|clause| clause + clauses);
         self.antecedent = self.antecedent.map(|mention| mention + mentions);
         self
-    }
-
-    /// Whether most of it stands in a quotation.
-    pub(crate) const fn is_quoted(&self) -> bool {
-        self.quoted.0 > self.quoted.1
     }
 
     /// From the first to one past the last token.
@@ -189,6 +187,11 @@ impl Cutter<'_, '_> {
         let goes_on = self.quoted.goes_on();
         for clause in &mut self.clauses[self.first..] {
             clause.goes_on = goes_on;
+            if clause.inside > 0 {
+                let words = clause.tokens.iter();
+                let words = words.filter(|at| self.board.token(**at).is_word());
+                clause.quoted = 2 * clause.inside > words.count();
+            }
         }
     }
 
@@ -222,10 +225,8 @@ impl Cutter<'_, '_> {
         let clause = self.current();
         let clause = &mut self.clauses[clause];
         clause.tokens.push(at);
-        if self.board.token(at).is_word() {
-            let (inside, outside) = clause.quoted;
-            let open = self.quoted.is_open();
-            clause.quoted = (inside + usize::from(open), outside + usize::from(!open));
+        if self.quoted.is_open() {
+            clause.inside += usize::from(self.board.token(at).is_word());
         }
     }
 

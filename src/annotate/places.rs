@@ -30,6 +30,11 @@ impl Board<'_> {
             let tokens = self.document.tokens[start..end].iter();
             let read = tokens.zip(&self.owners[start..end]).enumerate();
             for (place, (at, (token, &owner))) in places[start..end].iter_mut().zip(read).rev() {
+                if owner == Owner::Open && !token.word.hints.any(Hints::BETWEEN) {
+                    name = owner;
+                    *place = placed(token, true);
+                    continue;
+                }
                 width = if owner == name { width + 1 } else { 1 };
                 name = owner;
                 let covered = match owner {

@@ -144,7 +144,7 @@ impl Attributor<'_> {
                 && !r.nominal
                 && !r.demanded
                 && !self.is_verdict(r)
-                && (clause.is_main() || clause.is_quoted())
+                && (clause.is_main() || clause.quoted)
                 && self.is_asserted(clause)
         };
         let reading = readings.iter().find(stated)?;

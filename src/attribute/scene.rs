@@ -59,7 +59,7 @@ impl Attributor<'_> {
             verb_before: self.verb_before(reading),
             content: content.head,
             content_leads: self.board.marker(content.last).preposition.is_some(),
-            floor: self.floor(reading.clause, head.head),
+            floor: self.floor(reading.clause, head.head, parties),
             usage: if reading.verb.is_some() {
                 Use::Verb
             } else {
@@ -71,7 +71,7 @@ impl Attributor<'_> {
             quad: reading.value.quad,
             nominal: reading.nominal,
             determined: self.is_determined(parties, head.head),
-            borne: self.is_borne(reading.clause, head.head),
+            borne: !parties.is_empty() && self.is_borne(reading.clause, head.head),
             suffered: self.is_suffered(reading),
             one_word: reading.chain.len() == 1 && head.head == head.last,
             depth: reading.chain.len(),
@@ -125,8 +125,11 @@ impl Attributor<'_> {
         })
     }
 
-    /// The last "that" before the head: the subject stands after it.
-    pub(super) fn floor(&self, clause: usize, head: usize) -> usize {
+    /// The last "that" before the head: the subject, if there is anybody, stands after it.
+    fn floor(&self, clause: usize, head: usize, parties: &[Party]) -> usize {
+        if parties.is_empty() {
+            return 0;
+        }
         let that = |at: usize| self.board.hints(at, Hints::JOINT) && self.board.marker(at).that;
         let mut before = self.before(clause, head).iter().rev().copied();
         before.find(|&at| that(at)).unwrap_or(0)
@@ -149,7 +152,7 @@ impl Attributor<'_> {
     }
 
     /// Whether a verb before the head says that its subject bears what follows.
-    pub(super) fn is_borne(&self, clause: usize, head: usize) -> bool {
+    fn is_borne(&self, clause: usize, head: usize) -> bool {
         let before = self.before(clause, head).iter().rev();
         let told = |at: usize| {
             let cue = self.cues.partition_point(|cue| cue.head < at);

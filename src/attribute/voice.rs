@@ -30,7 +30,7 @@ impl Attributor<'_> {
         }
         let own = &self.clauses[clause];
         let Some(speaking) = own.speaker.filter(|&s| s >= first) else {
-            return own.is_quoted().then(|| self.voice(clause)).flatten();
+            return own.quoted.then(|| self.voice(clause)).flatten();
         };
         let parties = self.parties.get(speaking - first)?;
         let speaker = &self.clauses[speaking];
@@ -40,7 +40,7 @@ impl Attributor<'_> {
             .or_else(|| lent().map(|(from, at)| &from[at]))
             .cloned()
             .or_else(|| {
-                let known = self.names_official(speaker) || own.is_quoted();
+                let known = self.names_official(speaker) || own.quoted;
                 known.then(|| self.voice(clause)).flatten()
             })
     }
@@ -84,7 +84,7 @@ impl Attributor<'_> {
             self.listen(clause);
         }
         let attributed = range.clone().any(|c| self.clauses[c].speaker.is_some());
-        let quoted = range.clone().any(|c| self.clauses[c].is_quoted());
+        let quoted = range.clone().any(|c| self.clauses[c].quoted);
         let goes_on = self.clauses.get(range.start).is_some_and(|c| c.goes_on);
         if quoted && goes_on && !attributed {
             self.hear_ahead(range.end);

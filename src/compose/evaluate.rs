@@ -40,20 +40,21 @@ pub(super) struct Composer<'c, 'b> {
 
 impl Composer<'_, '_> {
     /// Evaluates a chain, innermost first; `None` where it comes to nothing that is an event.
-    pub(super) fn compose(&self, chain: &[usize], nominal: bool) -> Option<Reading> {
+    pub(super) fn compose(&self, mut chain: Vec<usize>, nominal: bool) -> Option<Reading> {
         // a governor of nothing that has no code of its own says nothing: what governs it decides
         let said = chain.iter().rposition(|&cue| self.base(cue).is_some())?;
-        let chain = &chain[..=said];
+        chain.truncate(said + 1);
         let (&innermost, governors) = chain.split_last()?;
         let (mut value, term) = self.base(innermost)?;
         let entry = self.entry(innermost);
-        let mut steps = vec![self.step(
+        let mut steps = Vec::with_capacity(chain.len());
+        steps.push(self.step(
             StepKind::Term,
             entry,
             self.span_of(innermost),
             &value,
             value.scale,
-        )];
+        ));
         if term.is_none() {
             steps[0].kind = StepKind::Governor;
         }
@@ -102,12 +103,12 @@ impl Composer<'_, '_> {
         let (frame, context) = term.map_or((Frame::Act, None), |term| (term.frame, term.context));
         Some(Reading {
             clause: self.index,
-            chain: chain.to_vec(),
+            at: self.span_of(chain[0]),
+            chain,
             outer,
             frame,
             nominal,
             demanded,
-            at: self.span_of(chain[0]),
             verb: None,
             value,
             context,
@@ -133,7 +134,7 @@ impl Composer<'_, '_> {
         if cue.last + 1 != start || cue.usage != Use::Noun || !matches!(cue.entry, Entry::Term(_)) {
             return None;
         }
-        let reading = self.compose(&[before], false)?;
+        let reading = self.compose(vec![before], false)?;
         Some(Reading {
             verb: Some(verb),
             ..reading

@@ -130,7 +130,7 @@ pub(crate) fn read(
             index,
         };
         let before = readings.len();
-        readings.extend(composer.compose(&chain, false));
+        readings.extend(composer.compose(chain.clone(), false));
         if readings.len() == before {
             readings.extend(composer.bare_demand());
         }
@@ -139,7 +139,7 @@ pub(crate) fn read(
         }
         for &extra in inside.iter().filter(|c| !chain.contains(c)) {
             let chain = governed(board, cues, &inside, extra);
-            readings.extend(composer.compose(&chain, true));
+            readings.extend(composer.compose(chain, true));
         }
     }
     readings

@@ -19,7 +19,7 @@ pub(super) struct Letters(u32);
 
 impl Letters {
     /// What the last letter of a stem may be where it is not the word's own.
-    pub(super) const LAST: Self = Self(0).and(b'e').and(b'i').and(b'l');
+    pub(super) const LAST: Self = Self(0).and(b'e').and(b'i').and(b'l').and(b'y');
 
     /// The same with one more.
     pub(super) const fn and(self, letter: u8) -> Self {

@@ -218,14 +218,16 @@ fn class_at(bytes: &[u8], at: usize) -> u8 {
 
 /// How the letters of a word are written.
 pub(crate) fn case_of(word: &str) -> Case {
-    let (letters, upper) = if word.is_ascii() {
-        let of = |is: fn(&u8) -> bool| word.bytes().filter(is).count();
-        (of(u8::is_ascii_alphabetic), of(u8::is_ascii_uppercase))
-    } else {
-        let of =
-            |is: fn(char) -> bool| word.chars().filter(|c| c.is_alphabetic() && is(*c)).count();
-        (of(char::is_alphabetic), of(char::is_uppercase))
-    };
+    if !word
+        .bytes()
+        .any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())
+    {
+        return Case::Lower;
+    }
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    let (letters, upper) = letters.fold((0, 0), |(letters, upper), c| {
+        (letters + 1, upper + usize::from(c.is_uppercase()))
+    });
     match upper {
         0 => Case::Lower,
         n if n == letters && n > 1 => Case::Upper,
