@@ -12,7 +12,7 @@ const STAGES: [(&str, &str); 14] = [
     ("words found and looked up", "detente::text::tokens"),
     (
         "could two actors be named?",
-        "detente::annotate::mention::name::may_name_two",
+        "detente::annotate::mention::early::may_name_two",
     ),
     ("sentences", "detente::text::sentence::cut"),
     ("idioms", "detente::annotate::mask::find"),

@@ -1,10 +1,11 @@
 //! Mentions: where the text names an actor, by whatever name, with agents and titles that belong to the name.
 
+mod early;
 mod grow;
 mod name;
 
+pub(crate) use early::may_name_two;
 use grow::Finder;
-pub(crate) use name::may_name_two;
 use rustc_hash::FxHashMap;
 
 use crate::{

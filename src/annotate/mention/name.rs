@@ -1,15 +1,11 @@
 //! Names: every alias of the text that may stand where it stands, by its case, its guards and the terms of office.
 
-use super::MOST_MENTIONS;
 use crate::{
     annotate::{Board, Owner, when::When},
     article::Article,
     day::Day,
     event::Part,
-    lexicon::{
-        Tables,
-        entries::{Alias, AliasKind, Guard, Writing},
-    },
+    lexicon::entries::{Alias, AliasKind, Guard, Writing},
     pattern::Sight,
     span::Tokens,
     text::{Case, Document, Id, Key, Sentence, Token, TokenKind, Traits, keys},
@@ -85,56 +81,6 @@ fn sentence_hits<'a>(
     }
 }
 
-/// Whether the document may name two different actors, by its words alone: no idiom, date or guard is asked, so that names may be
-/// counted that will not stand, but none is missed.
-///
-/// Seven in ten articles of a news wire name fewer than two, and are done with here.
-pub(crate) fn may_name_two(tables: &Tables, document: &Document, article: &Article<'_>) -> bool {
-    let published = article.published();
-    let (mut first, mut two, mut named) = (None, false, 0);
-    for &at in &document.notes.names {
-        let end = match document.part(at) {
-            Part::Title => document.title,
-            Part::Text => document.tokens.len(),
-        };
-        tables
-            .names
-            .walk(at, end, &Forms(document, article), &mut |found| {
-                for &entry in found.entries {
-                    let alias = &tables.aliases[entry as usize];
-                    let words = found.literals.as_slice();
-                    let mut written = words.iter().zip(&alias.writing);
-                    let written = written
-                        .all(|(at, writing)| may_be_written(&document.tokens[*at], *writing));
-                    let begun =
-                        published.is_none_or(|day| alias.from.is_none_or(|from| from <= day));
-                    if let Some(actor) = alias.actor.filter(|_| written && begun) {
-                        two |= *first.get_or_insert(actor) != actor;
-                        named += 1;
-                    }
-                }
-            });
-        // names beyond a sentence's limit are counted: such a document is read
-        if two || named > MOST_MENTIONS {
-            return true;
-        }
-    }
-    false
-}
-
-/// What the names see of a text that no stage has read yet.
-struct Forms<'d, 'a>(&'d Document, &'d Article<'a>);
-
-impl Sight for Forms<'_, '_> {
-    fn word(&self, at: usize) -> (Id, Id) {
-        (self.0.tokens[at].word.form, 0)
-    }
-
-    fn is_transparent(&self, at: usize) -> bool {
-        is_initial_stop(self.0, self.1, at)
-    }
-}
-
 /// The first day in the past that a sentence says, else the day of publication.
 fn day_of(board: &Board<'_>, sentence: &Sentence, whens: &[When]) -> Option<Day> {
     let published = board.article.published()?;
@@ -145,9 +91,10 @@ fn day_of(board: &Board<'_>, sentence: &Sentence, whens: &[When]) -> Option<Day>
     Some(said.map_or(published, |when| when.day.min(published)))
 }
 
+pub(super) const COURTESIES: [Key; 7] = keys(["mr", "mrs", "ms", "dr", "sir", "lord", "gen"]);
+
 /// "Mr Trump": a courtesy before the name.
 fn is_courtesy(board: &Board<'_>, at: usize) -> bool {
-    const COURTESIES: [Key; 7] = keys(["mr", "mrs", "ms", "dr", "sir", "lord", "gen"]);
     const IN_CAPITALS: [Key; 4] = keys(["mr", "mrs", "dr", "gen"]);
     let stop = at.checked_sub(1).is_some_and(|i| board.surface(i) == ".");
     let before = at
@@ -264,7 +211,7 @@ fn is_currency(board: &Board<'_>, at: usize) -> bool {
 }
 
 /// The full stop of an initial or an abbreviation inside a name: "John F. Kerry", "St. Kitts".
-fn is_initial_stop(document: &Document, article: &Article<'_>, at: usize) -> bool {
+pub(super) fn is_initial_stop(document: &Document, article: &Article<'_>, at: usize) -> bool {
     let is_stop = document.tokens[at].kind == TokenKind::Stop;
     let before = at.checked_sub(1).filter(|_| is_stop);
     before.is_some_and(|i| {
@@ -284,7 +231,7 @@ fn is_written(board: &Board<'_>, at: usize, writing: Writing, scene: &Scene<'_>)
 }
 
 /// Whether a word is written as a name asks for.
-fn may_be_written(token: &Token, writing: Writing) -> bool {
+pub(super) fn may_be_written(token: &Token, writing: Writing) -> bool {
     match writing {
         Writing::Any => true,
         // "Ban Ki-moon", "Kim Jong-un": after a hyphen a name may go on in lower case
