@@ -216,8 +216,8 @@ pub(crate) fn tokens(
 /// How many tokens are found before they are looked up.
 const BATCH: usize = 128;
 
-/// Finds tokens, and then looks them up, batch by batch: the state of these two loops stays in registers, that of one loop did not, and cost
-/// half as many instructions again.
+/// Finds tokens, and then looks them up, batch by batch: the state of these two loops stays in registers. In one loop it did not, and
+/// looking a token up took 151 instructions, now 92.
 #[inline(never)]
 fn part_tokens(lookup: &impl Lookup, memo: &mut Memo, text: &str, document: &mut Document) {
     let mut batch = [scan::Raw::NONE; BATCH];

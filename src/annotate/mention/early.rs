@@ -19,7 +19,7 @@ use crate::{
 /// Whether the document may name two different actors: no idiom, date or place is asked, so that names may be counted that will not
 /// stand, but none is missed.
 ///
-/// Eight in ten articles of a news wire name fewer than two, and are done with here.
+/// Three in four articles of a news wire name fewer than two, and are done with here.
 pub(crate) fn may_name_two(tables: &Tables, document: &Document, article: &Article<'_>) -> bool {
     let published = article.published();
     let mut named = Named::default();
