@@ -81,38 +81,42 @@ impl<'a> Named<'a> {
         if !bare {
             self.persons.extend(alias.person);
         }
-        if bare
-            || alias
-                .guards
-                .iter()
-                .any(|guard| matches!(guard, Guard::Need(_)))
+        self.count += 1;
+        let needs = |guard: &Guard| matches!(guard, Guard::Need(_));
+        if !bare && !alias.guards.iter().any(needs) {
+            self.actor(actor);
+        } else if !self
+            .doubtful
+            .iter()
+            .any(|known| std::ptr::eq(*known, alias))
         {
             self.doubtful.push(alias);
-        } else {
-            self.actor(actor);
         }
     }
 
     fn actor(&mut self, actor: ActorCode) {
         self.two |= *self.first.get_or_insert(actor) != actor;
-        self.count += 1;
     }
 
     /// Names beyond a sentence's limit are counted: a document that may have some is read.
     const fn is_enough(&self) -> bool {
-        self.two || self.count + self.doubtful.len() > MOST_MENTIONS
+        self.two || self.count > MOST_MENTIONS
     }
 
     /// The same, now that all of the document is known.
     fn with_doubtful(mut self, document: &Document) -> Self {
         for alias in std::mem::take(&mut self.doubtful) {
             let known = !alias.surname || alias.person.is_none_or(|p| self.persons.contains(&p));
-            let is_there = |form: &Id| document.tokens.iter().any(|t| t.word.form == *form);
-            let needs = alias.guards.iter().filter_map(|guard| match guard {
-                Guard::Need(forms) => Some(forms),
-                _ => None,
+            let is_said = |forms: &[Id]| {
+                let mut said = document.tokens.iter().map(|token| token.word.form);
+                said.any(|form| forms.contains(&form))
+            };
+            let mut needs = alias.guards.iter();
+            let has_needs = needs.all(|guard| match guard {
+                Guard::Need(forms) => is_said(forms),
+                _ => true,
             });
-            if known && needs.into_iter().all(|forms| forms.iter().any(is_there)) {
+            if known && has_needs {
                 alias.actor.into_iter().for_each(|actor| self.actor(actor));
             }
         }
