@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! $ cargo run --release --example tutorial_4_timeline
-//! 152 articles, 152 scored, 679 events
-//! 2019-02 (to 2019-02-28)  tension 63.5 [54.7, 72.4] strained to hostile  23 events
-//! 2019-03 (to 2019-03-31)  tension 59.0 [49.4, 68.7] calm to tense  8 events
-//! 2019-04 (to 2019-04-30)  tension 56.2 [44.2, 68.2] calm to tense  1 event
-//! 2019-05 (to 2019-05-31)  tension 51.1 [38.9, 63.2] calm to tense  2 events
-//! 2019-06 (to 2019-06-30)  tension 52.3 [38.9, 65.8] calm to tense  no data
+//! 152 articles, 152 scored, 684 events
+//! 2019-02 (to 2019-02-28)  tension 62.9 [53.9, 72.0] strained to hostile  23 events
+//! 2019-03 (to 2019-03-31)  tension 58.7 [48.9, 68.4] calm to tense  8 events
+//! 2019-04 (to 2019-04-30)  tension 55.9 [43.8, 68.0] calm to tense  1 event
+//! 2019-05 (to 2019-05-31)  tension 50.9 [38.7, 63.0] calm to tense  2 events
+//! 2019-06 (to 2019-06-30)  tension 52.1 [38.6, 65.6] calm to tense  no data
 //! ...
 //! ```
 

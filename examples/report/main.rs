@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! $ cargo run --release --example report -- --out target/report.html
-//! Wrote target/report.html (... kB): 152 of 152 articles read, 639 events between 123 pairs; 10 at length.
+//! Wrote target/report.html (... kB): 152 of 152 articles read, 642 events between 124 pairs; 10 at length.
 //! ```
 //!
 //! `cargo run --release --example report -- --help` says the rest.

@@ -3,7 +3,7 @@
 //! ```text
 //! $ cargo run --release --example summarize
 //! HOW STATES TREAT EACH OTHER
-//! 12 of 123 relationships, those with the most evidence, in the order of their first event
+//! 12 of 124 relationships, those with the most evidence, in the order of their first event
 //!
 //! between                           first       last        events  tension  level                     trend
 //! ...

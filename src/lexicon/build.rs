@@ -165,14 +165,14 @@ impl Collected {
         self.add(segmenter, f, pattern, entry)
     }
 
-    fn grown(&self) -> Trie {
-        Trie::of(&self.patterns).with_pasts(&self.pasts)
+    fn grown(self) -> Trie {
+        Trie::of(self.patterns).with_pasts(self.pasts)
     }
 }
 
 impl Patterns {
-    fn grown(&self) -> [Trie; 3] {
-        [&self.cues, &self.shifts, &self.masks].map(Collected::grown)
+    fn grown(self) -> [Trie; 3] {
+        [self.cues, self.shifts, self.masks].map(Collected::grown)
     }
 }
 

@@ -144,18 +144,18 @@ impl Trie {
     }
 
     /// All these patterns, each with its entry's number.
-    pub(crate) fn of(patterns: &[(Numbered, u32)]) -> Self {
+    pub(crate) fn of(patterns: Vec<(Numbered, u32)>) -> Self {
         let mut trie = Self::default();
         trie.reserve(4 * patterns.len());
         for (pattern, entry) in patterns {
-            trie.insert(pattern, *entry);
+            trie.insert(&pattern, entry);
         }
         trie
     }
 
     /// Lets an infinitive stand for these past forms, each given with its stem: "will deploy" for "deployed".
-    pub(crate) fn with_pasts(mut self, pasts: &[(Id, Id)]) -> Self {
-        for &(form, stem) in pasts {
+    pub(crate) fn with_pasts(mut self, pasts: Vec<(Id, Id)>) -> Self {
+        for (form, stem) in pasts {
             let node = self.first(form_key(form));
             let nodes = self.pasts.entry(stem).or_default();
             if node != 0 && !nodes.contains(&node) {

@@ -235,10 +235,24 @@ impl Words {
             TokenKind::Word | TokenKind::Number | TokenKind::Possessive => surface.to_owned(),
             _ => return None,
         };
-        let folded = fold(&letters)?;
+        let folded = spelled_out(fold(&letters)?);
         let stem = self.stem(&folded);
         Some((folded, stem))
     }
+}
+
+/// "500m", "13bn", "40 mln": a short unit stands for its word.
+fn spelled_out(folded: String) -> String {
+    let digits = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let unit = folded.trim_start_matches(digits);
+    let counted = unit.len() < folded.len();
+    let word = match (unit, counted) {
+        ("mln" | "mio", _) | ("m" | "mn", true) => "million",
+        ("bn" | "bln", _) => "billion",
+        ("tn" | "trn", true) => "trillion",
+        _ => return folded,
+    };
+    word.to_owned()
 }
 
 /// A word in lower case and in plain letters; `None` for one of more than 64 bytes.
